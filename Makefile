@@ -1,0 +1,53 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check evals soak lock bench clean
+
+run: $(VENV)/.ready-run  ## start the app on http://localhost:8501
+	@$(BIN)/candor app
+
+test: $(VENV)/.ready-dev  ## every test but the long tables
+	@$(BIN)/python -m pytest -q
+
+soak: $(VENV)/.ready-dev  ## the long tables
+	@$(BIN)/python -m pytest -q -m soak
+
+check: $(VENV)/.ready-dev  ## style, types, layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+evals: $(VENV)/.ready-dev  ## how good is it: tables for every task
+	@$(BIN)/python -m evals
+
+bench: $(VENV)/.ready-dev  ## how fast is it
+	@$(BIN)/python -m evals.bench
+
+# uv is pinned by hash in its own file; plain pip installs the same locks, only slower.
+$(VENV)/bin/uv: requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3,11)<=sys.version_info[:2]<(3,14) else "Candor needs Python 3.11, 3.12 or 3.13; this is "+sys.version.split()[0]+". Set PYTHON=python3.x")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+$(VENV)/.ready-run: $(VENV)/bin/uv requirements/run.txt pyproject.toml
+	@echo "Setting Candor up (about a minute the first time) ..."
+	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/run.txt
+	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready-run requirements/dev.txt
+	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+UV_LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock" -q pyproject.toml
+
+lock: $(VENV)/bin/uv  ## resolve the dependencies anew, for Python 3.11 to 3.13
+	@$(UV_LOCK) --extra dev -o requirements/dev.txt
+	@$(UV_LOCK) --extra source -c requirements/dev.txt -o requirements/run.txt
+
+clean:
+	rm -rf $(VENV)

@@ -1,0 +1,1 @@
+"""Candor: a coach for difficult client conversations."""

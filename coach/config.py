@@ -1,0 +1,122 @@
+"""Settings, read from a mapping such as the environment; nothing is read at import."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from coach.errors import SetupError
+from coach.resources import knowledge_folder, prompts_folder
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a call to a model may take, in seconds."""
+
+    connect: float = 5.0
+    first_token: float = 20.0
+    gap: float = 15.0
+    total: float = 60.0
+
+    @classmethod
+    def for_loopback(cls) -> "Limits":
+        """Return the longer limits that a model on the user's own machine needs."""
+        return cls(connect=5.0, first_token=120.0, gap=60.0, total=300.0)
+
+
+@dataclass(frozen=True)
+class ModelSettings:
+    """Which model to ask, and where."""
+
+    name: str
+    base_url: str | None
+    api_key: str | None = field(repr=False)
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def host(self) -> str:
+        """The host that client text would be sent to."""
+        if self.base_url:
+            return urlsplit(self.base_url).hostname or self.base_url
+        provider = self.name.partition(":")[0] if ":" in self.name else "openai"
+        return "api.openai.com" if provider == "openai" else provider
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the endpoint is on this machine."""
+        return self.base_url is not None and self.host in LOOPBACK
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything Candor takes from its surroundings."""
+
+    data_dir: Path
+    database_url: str
+    knowledge_dir: Path
+    prompts_dir: Path
+    model: ModelSettings | None
+    model_problem: str = ""
+    """Why the model settings cannot be used; raised only when a model is asked for."""
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> "Settings":
+        """Read the settings.
+
+        Raises:
+            SetupError: when a number is not a number.
+        """
+        data_dir = _data_dir(env)
+        model, problem = _model(env)
+        return cls(
+            data_dir=data_dir,
+            database_url=env.get("CANDOR_DATABASE_URL") or f"sqlite:///{data_dir / 'candor.db'}",
+            knowledge_dir=Path(env.get("CANDOR_KNOWLEDGE_DIR") or knowledge_folder()),
+            prompts_dir=Path(env.get("CANDOR_PROMPTS_DIR") or prompts_folder()),
+            model=model,
+            model_problem=problem,
+        )
+
+
+def _data_dir(env: Mapping[str, str]) -> Path:
+    if given := env.get("CANDOR_DATA_DIR"):
+        return Path(given).expanduser()
+    # Imported here: the command line must start in well under a second.
+    from platformdirs import user_data_path
+
+    return user_data_path("candor", appauthor=False)
+
+
+def _model(env: Mapping[str, str]) -> tuple[ModelSettings | None, str]:
+    key = env.get("OPENAI_API_KEY") or None
+    base_url = env.get("OPENAI_BASE_URL") or None
+    name = env.get("CANDOR_MODEL") or ""
+    if not (key or base_url or name):
+        return None, ""
+    if not name:
+        named = "OPENAI_BASE_URL" if base_url else "OPENAI_API_KEY"
+        return None, f"{named} is set but no model is named. Set CANDOR_MODEL, or unset {named}."
+    settings = ModelSettings(name=name, base_url=base_url, api_key=key)
+    limits = Limits.for_loopback() if settings.is_local else Limits()
+    limits = Limits(
+        connect=_seconds(env, "CANDOR_CONNECT_SECONDS", limits.connect),
+        first_token=_seconds(env, "CANDOR_FIRST_TOKEN_SECONDS", limits.first_token),
+        gap=_seconds(env, "CANDOR_GAP_SECONDS", limits.gap),
+        total=_seconds(env, "CANDOR_TOTAL_SECONDS", limits.total),
+    )
+    return ModelSettings(name=name, base_url=base_url, api_key=key, limits=limits), ""
+
+
+def _seconds(env: Mapping[str, str], name: str, default: float) -> float:
+    raw = env.get(name)
+    if not raw:
+        return default
+    try:
+        value = float(raw)
+    except ValueError:
+        value = 0.0
+    if value <= 0:
+        raise SetupError(f"{name} must be a number of seconds above zero, not {raw!r}.")
+    return value

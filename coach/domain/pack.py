@@ -1,0 +1,125 @@
+"""The case pack: every document that a difficult conversation needs."""
+
+from pydantic import Field
+
+from coach.domain.guidance import Citation
+from coach.domain.language import Finding
+from coach.domain.situation import Question, Situation
+from coach.domain.values import ChecklistStatus, Engine, Medium, Record
+
+
+class Action(Record):
+    """Who does what by when (practice 76)."""
+
+    who: str
+    what: str
+    when: str
+
+
+class Option(Record):
+    """One way forward (practices 69 to 72)."""
+
+    title: str
+    gives: str
+    """What the client gains."""
+    costs: str
+    """What it costs us."""
+    actions: tuple[Action, ...]
+    preferred: bool
+    why: str
+
+
+class Concessions(Record):
+    """What each side may give, and what is not negotiable (practice 22); internal."""
+
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+    not_negotiable: tuple[str, ...]
+
+
+class HardQuestion(Record):
+    """A question this client will ask, and a short plain answer (practice 15)."""
+
+    question: str
+    answer: str
+
+
+class Card(Record):
+    """If they say this, say that."""
+
+    if_: str = Field(alias="if")
+    say: str
+
+
+class Boundaries(Record):
+    """The three steps back into the drama-free zone (practices 63 to 65)."""
+
+    nudge: str
+    boundary: str
+    end: str
+
+
+class Script(Record):
+    """What to say, in the order it is said."""
+
+    opening: str
+    """At most 140 words (practice 36)."""
+    hand_over: str
+    acknowledgements: tuple[str, ...]
+    read_back: str
+    options_aloud: str
+    """At most 60 words (practice 75)."""
+    agreement_question: str
+    cards: tuple[Card, ...]
+    boundaries: Boundaries
+    close: str
+    parting: str | None = None
+
+
+class Channel(Record):
+    """How and when to tell the client (practices 26 to 33)."""
+
+    medium: Medium
+    when: str
+    why: str
+    practices: tuple[int, ...]
+
+
+class ChecklistItem(Record):
+    """One practice of the method, held against the pack."""
+
+    practice: int
+    status: ChecklistStatus
+    where: str
+
+
+class CasePack(Record):
+    """The result of `candor prepare`; field names are the contract's."""
+
+    situation: Situation
+    document: str | None
+    brief: str | None
+    channel: Channel | None
+    holding_message: str | None
+    options: tuple[Option, ...]
+    concessions: Concessions | None
+    hard_questions: tuple[HardQuestion, ...]
+    script: Script | None
+    follow_up: str | None
+    checklist: tuple[ChecklistItem, ...]
+    questions: tuple[Question, ...]
+    citations: tuple[Citation, ...]
+    findings: tuple[Finding, ...]
+    client_facing: tuple[str, ...]
+    written_by: dict[str, Engine]
+    notices: tuple[str, ...] = ()
+
+
+class Edit(Record):
+    """A part the user rewrote by hand; it survives every new draft."""
+
+    part: str
+    """A dotted name such as "script.opening" or "follow_up"."""
+    text: str
+    based_on: str
+    """The generated words it replaced, to tell when the draft below it has moved on."""

@@ -1,0 +1,1 @@
+"""The method's passages and the search over them; the only room that talks to Chroma."""

@@ -1,0 +1,1 @@
+"""Pure text checks: double-talk, readability, facts, plain rewriting."""

@@ -1,0 +1,1 @@
+"""The simulated client: appraisal, state, moves, lines, sessions, debrief."""

@@ -1,0 +1,1 @@
+"""Cases, revisions, practice talks and settings, kept in a database; export."""
