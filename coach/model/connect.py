@@ -1,0 +1,30 @@
+"""Opening the model that the settings name."""
+
+from coach.config import Settings
+from coach.errors import SetupError
+from coach.model.port import Model
+from coach.model.tokens import TokenCounter
+
+
+def open_model(settings: Settings) -> Model | None:
+    """Return the configured model, or None when none is configured. Sends nothing.
+
+    Raises:
+        SetupError: when a key or address is set but no model is named, or a provider's package is
+            not installed.
+    """
+    if settings.model_problem:
+        raise SetupError(settings.model_problem, "Candor works without a model, too.")
+    if settings.model is None:
+        return None
+    # Imported here: LangChain takes seconds, and most uses need no model.
+    from coach.model.langchain_chat import LangChainChat
+
+    counter = TokenCounter(settings.model.name, settings.data_dir / "tokens")
+    try:
+        return LangChainChat(settings.model, counter)
+    except (ImportError, ValueError) as error:
+        raise SetupError(
+            f"The model {settings.model.name!r} cannot be opened: its provider's package is not "
+            "installed, or its name is not of the form provider:model.",
+        ) from error
