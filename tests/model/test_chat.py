@@ -113,19 +113,14 @@ def test_an_endpoint_without_streaming_is_found_out_once(tmp_path: Path) -> None
 
 def test_a_cut_stream_gives_what_came_and_then_says_so(tmp_path: Path) -> None:
     pieces: list[str] = []
-    with chat(
-        tmp_path, "One sentence. Another sentence. A third one, never seen.", mode="drop"
-    ) as (model, _):
+    answer = "One sentence. Another sentence. A third one, never seen."
+    with chat(tmp_path, answer, mode="drop") as (model, _):
+        stream = model.stream(ASKED, max_tokens=50)
+        pieces.append(next(stream))
         with pytest.raises(ModelUnavailable):
-            pieces.extend(iter_into(model, pieces))
+            pieces.extend(stream)
     assert "".join(pieces).startswith("One sentence.")
     assert "never seen" not in "".join(pieces)
-
-
-def iter_into(model: LangChainChat, pieces: list[str]) -> list[str]:
-    for piece in model.stream(ASKED, max_tokens=50):
-        pieces.append(piece)
-    return []
 
 
 def test_nothing_listening(tmp_path: Path) -> None:
