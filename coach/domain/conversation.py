@@ -98,6 +98,26 @@ class ClientProfile(Record):
     """A first line of the client's own; empty: one is chosen."""
 
 
+class ClientSketch(Record):
+    """What the user's own case says of the client, for making them a simulated one.
+
+    Every text is the user's own words with private matters left out.
+    """
+
+    name: str
+    role: str
+    organisation: str
+    issue: IssueKind
+    fault: Fault
+    happened: str
+    cause: str
+    promised: str
+    costs_them: str
+    wants: str
+    feelings: str
+    new_fact: str = ""
+
+
 class ClientState(Record):
     """How the client feels and what they know; each measure 0 to 100."""
 

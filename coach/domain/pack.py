@@ -123,3 +123,24 @@ class Edit(Record):
     text: str
     based_on: str
     """The generated words it replaced, to tell when the draft below it has moved on."""
+
+
+class QuickHelp(Record):
+    """For somebody with five minutes: a holding message and a call opener (practices 27 and 28)."""
+
+    holding_message: str
+    call_opener: str
+    next_steps: tuple[str, ...]
+    questions: tuple[Question, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+class PackDocument(Record):
+    """One document of a pack as Markdown, ready to read, print or send."""
+
+    name: str
+    """A file name without ending, such as "script"."""
+    title: str
+    markdown: str
+    for_client: bool
+    """True when a client may see it; it then holds nothing internal."""
