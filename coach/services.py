@@ -149,6 +149,12 @@ class Services:
 
         return documents(pack)
 
+    def word(self, document: PackDocument) -> bytes:
+        """Return a document as a Word file."""
+        from coach.storage.export import word_file
+
+        return word_file(document.markdown, title=document.title)
+
     def appraise(self, trainee: str, client: str, context: TurnContext) -> Appraisal:
         """Return the scores, flags and behaviours of one trainee turn."""
         return self.practice.appraise(trainee, client, context)

@@ -1,0 +1,97 @@
+"""What each command takes."""
+
+import argparse
+from datetime import date
+
+from coach.errors import UsageError
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises instead of ending the process, so that `--json` can say it too."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Raise what is wrong with the call."""
+        raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See: {self.prog} --help")
+
+
+def build_parser() -> Parser:
+    """Return the parser of all commands."""
+    parser = Parser(prog="candor", description="A coach for difficult client conversations.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    check = _text_command(commands, "check", "find double-talk in a text")
+    check.add_argument("--audience", choices=("client", "internal"), default="client")
+    check.add_argument("--allow", metavar="FILE", help="words of your own trade, one a line")
+    check.add_argument("--fail-on", choices=("error", "warning", "note"), metavar="LEVEL")
+
+    rewrite = _text_command(commands, "rewrite", "put an email into plain words")
+    rewrite.add_argument("--allow", metavar="FILE", help="words of your own trade, one a line")
+    _engine(rewrite)
+
+    guide = _command(commands, "guide", "search the method")
+    guide.add_argument("query", nargs="?", metavar="QUERY")
+    guide.add_argument("-k", type=int, default=5, help="how many passages (default 5)")
+
+    prepare = _text_command(commands, "prepare", "turn a situation into a case pack")
+    prepare.add_argument("--answers", metavar="FILE", help="JSON: question id to answer")
+    prepare.add_argument("--out", metavar="DIR", help="write the documents here, Markdown and Word")
+    _engine(prepare)
+    _today(prepare)
+
+    _text_command(commands, "appraise", "score one reply to a client (a JSON file)")
+
+    practise = _command(commands, "practise", "rehearse with a simulated client")
+    practise.add_argument("--scenario", metavar="ID")
+    practise.add_argument("--situation", metavar="FILE")
+    practise.add_argument("--client", metavar="FILE", help="JSON: the client")
+    practise.add_argument("--turns", metavar="FILE", help="JSON: a list of your turns")
+    practise.add_argument("--seed", type=int, default=0)
+    _engine(practise)
+    _today(practise)
+
+    knowledge = commands.add_parser("knowledge", help="the passages Candor searches")
+    knowledge.add_argument("--json", action="store_true")
+    knowledge.add_argument("action", choices=("add", "list", "remove", "rebuild"))
+    knowledge.add_argument("files", nargs="*", metavar="FILE")
+
+    app = commands.add_parser("app", help="open the app in a browser")
+    app.add_argument("--port", type=int, default=8501)
+
+    doctor = commands.add_parser("doctor", help="what is set up, and what is not")
+    doctor.add_argument("--json", action="store_true")
+    doctor.add_argument("--online", action="store_true", help="ask the model one question, too")
+    return parser
+
+
+def _command(commands: "argparse._SubParsersAction[Parser]", name: str, purpose: str) -> Parser:
+    command = commands.add_parser(name, help=purpose, description=purpose)
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+    command.add_argument(
+        "--batch", nargs="?", const="-", metavar="FILE", help="JSON Lines in, JSON Lines out"
+    )
+    return command
+
+
+def _text_command(
+    commands: "argparse._SubParsersAction[Parser]", name: str, purpose: str
+) -> Parser:
+    command = _command(commands, name, purpose)
+    command.add_argument("file", nargs="?", metavar="FILE", help="a text file; - is standard input")
+    return command
+
+
+def _engine(command: Parser) -> None:
+    command.add_argument("--engine", choices=("built-in", "model"))
+
+
+def _today(command: Parser) -> None:
+    command.add_argument(
+        "--today", type=_day, default=None, metavar="YYYY-MM-DD", help="the day for relative dates"
+    )
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day like 2026-03-04") from None

@@ -1,0 +1,187 @@
+"""The commands: read what is named, answer, print."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from coach.cli import answer, show
+from coach.cli.inputs import as_text, read_json, read_source, read_words
+from coach.cli.requests import PractiseCommand, parsed
+from coach.errors import InputError, UsageError
+from coach.services import Services
+
+_LEVELS = ("note", "warning", "error")
+
+
+def check(services: Services, options: argparse.Namespace) -> int:
+    """Run `candor check`."""
+    result = answer.check(
+        services,
+        {
+            "text": read_source(options.file),
+            "audience": options.audience,
+            "allow": read_words(options.allow),
+        },
+    )
+    _print(result, options, show.check)
+    if options.fail_on is None:
+        return 0
+    bar = _LEVELS.index(options.fail_on)
+    return int(any(_LEVELS.index(finding["level"]) >= bar for finding in result["findings"]))
+
+
+def rewrite(services: Services, options: argparse.Namespace) -> int:
+    """Run `candor rewrite`."""
+    data = {
+        "text": read_source(options.file),
+        "allow": read_words(options.allow),
+        "engine": options.engine,
+    }
+    _print(answer.rewrite(services, data), options, show.rewrite)
+    return 0
+
+
+def guide(services: Services, options: argparse.Namespace) -> int:
+    """Run `candor guide`."""
+    if options.query is None:
+        raise UsageError("Say what you look for: candor guide 'they want it in writing'.")
+    data = {"query": _limited(options.query), "k": options.k}
+    _print(answer.guide(services, data), options, show.guide)
+    return 0
+
+
+def prepare(services: Services, options: argparse.Namespace) -> int:
+    """Run `candor prepare`."""
+    data = {
+        "text": read_source(options.file),
+        "answers": read_json(options.answers) if options.answers else {},
+        "today": options.today,
+        "engine": options.engine,
+    }
+    result = answer.prepare(services, data)
+    if options.out:
+        _write_documents(services, result, Path(options.out))
+    _print(result, options, show.prepare)
+    return 0
+
+
+def appraise(services: Services, options: argparse.Namespace) -> int:
+    """Run `candor appraise`."""
+    _print(answer.appraise(services, read_json(options.file)), options, show.appraise)
+    return 0
+
+
+def practise(services: Services, options: argparse.Namespace) -> int:
+    """Run `candor practise`, with the turns given or by asking for them."""
+    data: dict[str, Any] = {"seed": options.seed, "today": options.today, "engine": options.engine}
+    if options.scenario is not None:
+        data["scenario"] = options.scenario
+    if options.situation is not None:
+        data["situation"] = read_source(options.situation)
+    if options.client is not None:
+        data["client"] = read_json(options.client)
+    if options.turns is not None:
+        data["turns"] = read_json(options.turns)
+        _print(answer.practise(services, data), options, show.practise)
+        return 0
+    return _rehearse(services, data, options)
+
+
+def _rehearse(services: Services, data: dict[str, Any], options: argparse.Namespace) -> int:
+    """Talk turn by turn until the talk ends or the input does."""
+    request = parsed(PractiseCommand, data)
+    client, notices = answer.client_of(services, request)
+    model = services.model_for(request.engine)
+    talk = services.practice.start(client, seed=request.seed, model=model)
+    print(f"{client.name}: {talk.opening.client}", file=sys.stderr)
+    while talk.ended is None:
+        print("You: ", end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            break
+        if line.strip():
+            talk = services.practice.reply(talk, line.strip(), model=model)
+            print(f"{client.name}: {talk.turns[-1].client}", file=sys.stderr)
+    _print(answer.talk_json(services, talk, request.id, notices), options, show.practise)
+    return 0
+
+
+def knowledge(services: Services, options: argparse.Namespace) -> int:
+    """Run `candor knowledge`."""
+    guidance = services.guidance
+    if options.action in ("add", "remove") and not options.files:
+        raise UsageError(f"Name the documents to {options.action}.")
+    result: dict[str, Any] = {}
+    if options.action == "add":
+        result["added"] = [
+            {
+                "name": Path(name).name,
+                "passages": guidance.add_document(Path(name).name, _data(name)),
+            }
+            for name in options.files
+        ]
+    elif options.action == "remove":
+        for name in options.files:
+            guidance.remove_document(name)
+        result["removed"] = options.files
+    elif options.action == "rebuild":
+        result["digest"] = guidance.rebuild()
+    result["passages"] = len(guidance.passages)
+    result["documents"] = [document.model_dump(mode="json") for document in guidance.documents()]
+    result["notices"] = list(guidance.notices)
+    _print(result, options, show.knowledge)
+    return 0
+
+
+def app(services: Services, options: argparse.Namespace) -> int:
+    """Run `candor app`."""
+    from coach.web.launch import launch
+
+    return launch(services.settings, options.port)
+
+
+def doctor(services: Services, options: argparse.Namespace) -> int:
+    """Run `candor doctor`: 3 if something Candor cannot do without is not in order."""
+    from coach.doctor import examine
+
+    findings = examine(services, online=options.online)
+    result = {"checks": [finding.model_dump(mode="json") for finding in findings]}
+    _print(result, options, show.doctor)
+    return 3 if any(finding.required and not finding.ok for finding in findings) else 0
+
+
+def _print(result: dict[str, Any], options: argparse.Namespace, shown: show.Show) -> None:
+    print(json.dumps(result, ensure_ascii=False) if options.json else shown(result))
+    if not options.json:
+        for notice in result.get("notices", ()):
+            print(notice, file=sys.stderr)
+
+
+def _limited(text: str) -> str:
+    return as_text(text.encode("utf-8", "surrogateescape"), "The query")
+
+
+def _data(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"There is no file {name!r}.", "Check the name.") from None
+    except OSError as error:
+        raise InputError(f"{name!r} cannot be read: {error.strerror}.") from None
+
+
+def _write_documents(services: Services, result: dict[str, Any], folder: Path) -> None:
+    from coach.domain.pack import CasePack
+
+    fields = {name: value for name, value in result.items() if name != "id"}
+    documents = services.documents(CasePack.model_validate(fields))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for document in documents:
+            (folder / f"{document.name}.md").write_text(document.markdown, encoding="utf-8")
+            (folder / f"{document.name}.docx").write_bytes(services.word(document))
+    except OSError as error:
+        raise InputError(f"{str(folder)!r} cannot be written: {error.strerror}.") from None
+    print(f"{len(documents)} documents are in {folder}.", file=sys.stderr)

@@ -1,0 +1,112 @@
+"""Results as Markdown for people; not part of the contract."""
+
+from collections.abc import Callable
+from typing import Any
+
+Json = dict[str, Any]
+Show = Callable[[Json], str]
+
+
+def check(result: Json) -> str:
+    """Show what `candor check` found."""
+    read = result["readability"]
+    lines = [
+        f"{read['words']} words, {read['seconds_aloud']:.0f} s aloud, grade {read['grade']:.0f}.",
+        "",
+    ]
+    if not result["findings"]:
+        lines.append("Nothing to flag.")
+    lines += [_finding(finding) for finding in result["findings"]]
+    lines += [f"- Hint: {advice['text']}" for advice in result["advice"]]
+    return "\n".join(lines)
+
+
+def _finding(finding: Json) -> str:
+    name = finding["category"].replace("_", " ")
+    return (
+        f"- {finding['level']}, {name}: “{finding['text']}” — {finding['why']} {finding['instead']}"
+    )
+
+
+def rewrite(result: Json) -> str:
+    """Show a rewritten email, its open questions and what is left."""
+    lines = [result["text"]]
+    if result["questions"]:
+        lines += ["", "To fill in:"]
+        lines += [f"- {q['blank']}: {q['question']}" for q in result["questions"]]
+    if result["findings"]:
+        lines += ["", "Left over:", *[_finding(finding) for finding in result["findings"]]]
+    if result["advice"]:
+        lines += ["", f"Speak first: {result['advice']['call_opener']}"]
+    return "\n".join(lines)
+
+
+def guide(result: Json) -> str:
+    """Show passages with their practices and sources."""
+    if not result["passages"]:
+        return "Nothing in the guidance fits that."
+    return "\n\n".join(_passage(passage) for passage in result["passages"])
+
+
+def _passage(passage: Json) -> str:
+    practices = ", ".join(str(number) for number in passage["practices"])
+    sources = "; ".join(f"{s['author']}, “{s['title']}”" for s in passage["sources"])
+    from_where = f"Practice {practices}. {sources}" if practices else sources
+    return f"## {passage['title']}\n{passage['text']}\n\n{from_where}"
+
+
+def prepare(result: Json) -> str:
+    """Show the script and document, or the questions that must be answered first."""
+    lines: list[str] = []
+    if script := result["script"]:
+        lines += ["# Opening", script["opening"], "", script["hand_over"], ""]
+        lines += ["# Options"]
+        lines += [f"- {_preferred(option)}: {option['gives']}" for option in result["options"]]
+        lines += ["", result["document"] or ""]
+    if result["questions"]:
+        lines += ["# Questions"]
+        lines += [f"- {q['id']}: {q['question']} ({q['why']})" for q in result["questions"]]
+    return "\n".join(lines)
+
+
+def _preferred(option: Json) -> str:
+    return f"{option['title']} (preferred)" if option["preferred"] else str(option["title"])
+
+
+def appraise(result: Json) -> str:
+    """Show scores, flags and the words behind them."""
+    scores = [
+        f"- {name.replace('_', ' ')}: {'not scored' if value is None else value}"
+        for name, value in result["scores"].items()
+    ]
+    flags = [name.replace("_", " ") for name, up in result["flags"].items() if up]
+    quotes = [f"- {e['of'].replace('_', ' ')}: “{e['quote']}”" for e in result["evidence"]]
+    return "\n".join([*scores, f"Flags: {', '.join(flags) or 'none'}", *quotes])
+
+
+def practise(result: Json) -> str:
+    """Show the talk, how it ended and the debrief."""
+    lines = [f"Client: {result['opening']['client']}"]
+    for turn in result["turns"]:
+        lines += [f"You: {turn['trainee']}", f"Client: {turn['client']}"]
+    debrief = result["debrief"]
+    lines += ["", f"Ended: {result['ended'] or 'open'}", "", debrief["summary"]]
+    lines += [
+        f"- {check['status'].replace('_', ' ')}: {check['title']}" for check in debrief["checks"]
+    ]
+    return "\n".join(lines)
+
+
+def knowledge(result: Json) -> str:
+    """Show what the guidance holds."""
+    lines = [f"{result['passages']} passages."]
+    lines += [f"- {document['name']}: {document['passages']}" for document in result["documents"]]
+    return "\n".join(lines)
+
+
+def doctor(result: Json) -> str:
+    """Show each check, and what to do where one failed."""
+    return "\n".join(
+        f"{'ok' if check['ok'] else 'NOT OK'}  {check['name']}: {check['says']}"
+        for check in result["checks"]
+    )

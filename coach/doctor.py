@@ -1,0 +1,90 @@
+"""What is set up and what is not: every setting, file, index, store and endpoint."""
+
+from collections.abc import Callable
+
+from coach.domain.values import Record
+from coach.errors import CandorError
+from coach.services import Services
+
+
+class Finding(Record):
+    """One thing looked at: in order, or what to do."""
+
+    name: str
+    ok: bool
+    required: bool
+    says: str
+
+
+def examine(services: Services, *, online: bool = False) -> tuple[Finding, ...]:
+    """Look at everything Candor needs; `online` asks the model one question, too."""
+    checks: list[tuple[str, bool, Callable[[Services], str]]] = [
+        ("knowledge", True, _knowledge),
+        ("prompts", True, _prompts),
+        ("data folder", True, _store),
+        ("search index", False, _index),
+        ("token tables", False, _tokens),
+        ("model", False, _model_online if online else _model),
+    ]
+    return tuple(_look(services, *check) for check in checks)
+
+
+def _look(
+    services: Services, name: str, required: bool, check: Callable[[Services], str]
+) -> Finding:
+    try:
+        return Finding(name=name, ok=True, required=required, says=check(services))
+    except CandorError as error:
+        says = f"{error.message} {error.hint}".strip()
+        return Finding(name=name, ok=False, required=required, says=says)
+
+
+def _knowledge(services: Services) -> str:
+    services.language.check("We were late.")
+    scenarios = len(services.practice.scenarios())
+    return f"{len(services.guidance.passages)} passages, {scenarios} scenarios."
+
+
+def _prompts(services: Services) -> str:
+    names = services.prompts.names()
+    for name in names:
+        services.prompts.get(name)
+    return f"{len(names)} prompts."
+
+
+def _store(services: Services) -> str:
+    services.store.check()
+    return f"Kept in {services.settings.data_dir}."
+
+
+def _index(services: Services) -> str:
+    services.guidance.search("a deadline we missed", k=1)
+    return " ".join(("Ready.", *services.guidance.notices))
+
+
+def _tokens(services: Services) -> str:
+    from coach.errors import SetupError
+    from coach.model.tokens import tables_problem
+
+    if problem := tables_problem(services.settings.data_dir / "tokens"):
+        raise SetupError(problem)
+    return "Ready."
+
+
+def _model(services: Services) -> str:
+    model = services.model
+    if model is None:
+        return "None configured; the built-in engine does everything."
+    return f"{model.name} at {model.host}. Not asked; use --online."
+
+
+def _model_online(services: Services) -> str:
+    from coach.model.port import Message
+
+    model = services.model
+    if model is None:
+        return _model(services)
+    question = Message(role="user", text="Answer with the one word: ready")
+    answer = model.complete([question], max_tokens=200)
+    counted = "counted here" if answer.estimated else "counted by the endpoint"
+    return f"{model.name} at {model.host} answered ({answer.tokens_out} tokens, {counted})."
