@@ -101,7 +101,7 @@ def _opened(name: str) -> BinaryIO:
     if name == "-":
         return sys.stdin.buffer
     try:
-        return Path(name).open("rb")  # noqa: SIM115 - closed by the caller
+        return Path(name).open("rb")
     except FileNotFoundError:
         raise InputError(f"There is no file {name!r}.", "Check the name.") from None
     except OSError as error:
