@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach.errors import SearchError
 from coach.guidance.embedder import DIGEST, Embedder, Vectors
@@ -22,12 +22,21 @@ _POINTER = "current.json"
 _ADD_AT_ONCE = 1000
 
 
-class Entry:
+class Entry(NamedTuple):
     """One text to be found and the passage it leads to."""
 
-    def __init__(self, passage: str, text: str) -> None:
-        self.passage = passage
-        self.text = text
+    passage: str
+    text: str
+    asked: bool
+    """True for a way people ask, false for the passage's own words."""
+
+
+class Near(NamedTuple):
+    """An entry near a query."""
+
+    passage: str
+    asked: bool
+    cosine: float
 
 
 class VectorIndex:
@@ -61,24 +70,24 @@ class VectorIndex:
             raise SearchError(f"The search index cannot be written: {error}.") from error
         return cls(_collection(built), damage)
 
-    def similar(self, vectors: Vectors, most: int) -> list[list[tuple[str, float]]]:
-        """Return for each vector the nearest entries: passage id and cosine, best first."""
+    def nearest(self, vector: Vectors, most: int) -> list[Near]:
+        """Return the entries nearest to a vector, best first."""
         count = min(most, self._collection.count())
         if count == 0:
-            return [[] for _ in vectors]
+            return []
         found = self._collection.query(
-            query_embeddings=vectors, n_results=count, include=["metadatas", "distances"]
+            query_embeddings=vector, n_results=count, include=["metadatas", "distances"]
         )
-        metadatas, distances = found["metadatas"] or [], found["distances"] or []
+        metadatas, distances = found["metadatas"] or [[]], found["distances"] or [[]]
         return [
-            [(str(m["passage"]), 1.0 - float(d)) for m, d in zip(row, away, strict=True)]
-            for row, away in zip(metadatas, distances, strict=True)
+            Near(str(m["passage"]), bool(m["asked"]), 1.0 - float(d))
+            for m, d in zip(metadatas[0], distances[0], strict=True)
         ]
 
 
 def digest_of(entries: Sequence[Entry]) -> str:
     """Return what identifies an index: its texts and the model that embeds them."""
-    text = json.dumps([DIGEST, *([entry.passage, entry.text] for entry in entries)])
+    text = json.dumps([DIGEST, *entries])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -96,7 +105,7 @@ def _collection(folder: Path) -> "Collection":
     return client.get_or_create_collection(
         _COLLECTION,
         embedding_function=None,
-        configuration={"hnsw": {"space": "cosine", "ef_search": 400}},
+        configuration={"hnsw": {"space": "cosine", "ef_search": 1000}},
     )
 
 
@@ -111,7 +120,7 @@ def _build(folder: Path, digest: str, entries: Sequence[Entry], embedder: Embedd
         collection.add(
             ids=[str(at + i) for i in range(len(part))],
             embeddings=vectors[at : at + _ADD_AT_ONCE],
-            metadatas=[{"passage": entry.passage} for entry in part],
+            metadatas=[{"passage": entry.passage, "asked": entry.asked} for entry in part],
         )
     pointer = {"digest": digest, "folder": name, "files": _hashes(folder / name)}
     part_file = folder / f"{_POINTER}.{uuid.uuid4().hex}"
