@@ -1,0 +1,1 @@
+"""How good Candor is, measured on labelled data."""
