@@ -92,7 +92,8 @@ def _checked(text: str, path: Path, schema: type[T] | TypeAdapter[T], first_line
     try:
         return adapter.validate_python(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt name explains the "missing" one that is reported before it.
+        first = min(error.errors(), key=lambda fault: fault["type"] != "extra_forbidden")
         line = first_line + _line_of(text, first["loc"])
         where = ".".join(str(part) for part in first["loc"]) or "the file"
         raise SetupError(f"{path.name}, line {line}: {where}: {first['msg']}.") from error

@@ -53,7 +53,7 @@ def generated() -> dict[str, dict[str, Any]]:
         "error": {"error": (_Problem, ...)},
     }
     made = {name: _schema(create_model(name, **parts)) for name, parts in fields.items()}
-    records = {
+    records: dict[str, type[BaseModel]] = {
         "check": CheckResult,
         "rewrite": Rewrite,
         "prepare": CasePack,

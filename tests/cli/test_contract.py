@@ -118,7 +118,7 @@ def test_appraise(candor: Candor, tmp_path: Path) -> None:
     turn = {
         "context": {"situation": "We shipped two weeks late.", "fault": "ours", "history": []},
         "client": "When will I get my pallets?",
-        "trainee": "You have waited two weeks because I booked the wrong lorry. Dee delivers on Friday.",
+        "trainee": "You waited two weeks because I booked the wrong lorry. Dee delivers on Friday.",
     }
     path = tmp_path / "turn.json"
     path.write_text(json.dumps(turn), encoding="utf-8")
