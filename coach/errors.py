@@ -39,6 +39,12 @@ class StoreError(CandorError):
     code = "store"
 
 
+class ConflictError(StoreError):
+    """What is to be saved was changed elsewhere meanwhile; the user must choose."""
+
+    code = "conflict"
+
+
 class SearchError(CandorError):
     """The search index cannot be built or read."""
 

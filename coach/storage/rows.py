@@ -1,0 +1,65 @@
+"""Rows with a version: found by id, saved only over the version they were read from."""
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, insert, select, update
+
+from coach.domain.values import Record
+from coach.errors import ConflictError, InputError
+
+Clock = Callable[[], datetime]
+R = TypeVar("R", bound=Record)
+
+
+def now_in_utc() -> datetime:
+    """Return the time, with its zone."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """Return an id that nobody can guess."""
+    return str(uuid.uuid4())
+
+
+def stamp(clock: Clock) -> str:
+    """Return the time as the tables keep it."""
+    return clock().astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def add_row(connection: Connection, table: Table, now: str, values: dict[str, Any]) -> str:
+    """Add a first version and return its id."""
+    id_ = new_id()
+    row = {"id": id_, "version": 1, "created": now, "updated": now, **values}
+    connection.execute(insert(table).values(**row))
+    return id_
+
+
+def save_row(
+    connection: Connection, table: Table, id_: str, version: int, values: dict[str, Any]
+) -> None:
+    """Save the next version.
+
+    Raises:
+        ConflictError: when somebody saved since this version was read.
+    """
+    done = connection.execute(
+        update(table)
+        .where(table.c.id == id_, table.c.version == version)
+        .values(version=version + 1, **values)
+    )
+    if done.rowcount == 1:
+        return
+    if connection.execute(select(table.c.id).where(table.c.id == id_)).first() is None:
+        raise gone()
+    raise ConflictError(
+        "This was changed in another window meanwhile; your last change was not saved.",
+        "Copy your words, reload the page and put them in again.",
+    )
+
+
+def gone() -> InputError:
+    """Return the error for something that is not there."""
+    return InputError("There is nothing here any more.", "Go back to Cases.")
