@@ -1,0 +1,37 @@
+"""Which clauses must never reach the client (practices 22 and 42)."""
+
+from coach.drafting.intake.lexicon import Lexicon
+from coach.drafting.intake.splitting import Span, split_clauses
+
+_FEW_WORDS = 3
+
+
+def private_clauses(text: str, sentences: tuple[Span, ...], words: Lexicon) -> frozenset[Span]:
+    """Return the clauses that are for our side only."""
+    private: set[Span] = set()
+    earlier: tuple[Span, ...] = ()
+    for sentence in sentences:
+        clauses = split_clauses(text, sentence)
+        for number, clause in enumerate(clauses):
+            before = clauses[number - 1 : number] if number else earlier
+            private |= _marked(text, clause, before, clauses[number:], words)
+        earlier = clauses
+    return frozenset(private)
+
+
+def _marked(
+    text: str, clause: Span, before: tuple[Span, ...], rest: tuple[Span, ...], words: Lexicon
+) -> set[Span]:
+    """Return what one clause makes private: itself, what came before it, what follows."""
+    opens = words.private_rest.search(text, clause.start, clause.end)
+    if opens and _count(text, opens.end(), rest[-1].end) >= _FEW_WORDS:
+        return set(rest)
+    points_back = words.private_before.search(text, clause.start, clause.end) or opens
+    if points_back:
+        leads = _count(text, clause.start, points_back.start()) < _FEW_WORDS
+        return {clause, *(before if leads else ())}
+    return {clause} if words.private.search(text, clause.start, clause.end) else set()
+
+
+def _count(text: str, start: int, end: int) -> int:
+    return len(text[start:end].split())

@@ -1,0 +1,120 @@
+"""Sentences with what they are about, whose act they tell and how sure the writer is."""
+
+import re
+from dataclasses import dataclass
+
+from coach.domain.values import Certainty, Side
+from coach.drafting.intake.actors import Actors
+from coach.drafting.intake.lexicon import Lexicon
+from coach.drafting.intake.people import Cast
+from coach.drafting.intake.splitting import Span, split_clauses
+from coach.drafting.intake.working import Working
+from coach.drafting.reading import Sentence, Tag
+
+_FIRST = re.compile(
+    r"(?<!\w)(?:i|we|us|me|my|our|ours|im|ive|id|weve|i['’]\w+|we['’]\w+)(?!\w)", re.I
+)
+_OTHERS = re.compile(
+    r"(?<!\w)(?:he|she|they|him|her|them|his|their|shes|hes|theyve|(?:he|she|they)['’]\w+)(?!\w)",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The text with everything that sentences and facts are judged by."""
+
+    working: Working
+    spans: tuple[Span, ...]
+    private: frozenset[Span]
+    cast: Cast
+    actors: Actors
+    words: Lexicon
+
+    @property
+    def text(self) -> str:
+        """The working text."""
+        return self.working.text
+
+    def clause_at(self, position: int) -> Span:
+        """Return the clause that holds a position."""
+        sentence = self.sentence_at(position)
+        clauses = split_clauses(self.text, sentence)
+        return next((one for one in clauses if one.start <= position < one.end), sentence)
+
+    def sentence_at(self, position: int) -> Span:
+        """Return the sentence that holds a position."""
+        return next((one for one in self.spans if one.holds(position)), Span(0, len(self.text)))
+
+    def side_at(self, position: int) -> Side:
+        """Return whom the clause around a position is about."""
+        for span in (self.clause_at(position), self.sentence_at(position)):
+            words = span.of(self.text)
+            first, others = _FIRST.search(words), _OTHERS.search(words)
+            party = next(
+                (
+                    p
+                    for p in self.cast.parties
+                    if p.sort != "place" and any(span.holds(m.start) for m in p.mentions)
+                ),
+                None,
+            )
+            if first and not others and (party is None or party.side == "ours"):
+                return "ours"
+            if party is not None:
+                return party.side
+            if others:
+                return "client"
+        return "ours"
+
+    def certainty_at(self, start: int, end: int) -> Certainty:
+        """Return how sure the writer is of a stretch: of its own words, or of who told them."""
+        clause = self.clause_at(start)
+        sentence = self.sentence_at(start)
+        if self.words.hearsay.search(self.text, sentence.start, sentence.end):
+            return "hearsay"
+        low, high = max(clause.start, start - 34), min(max(clause.end, end), end + 22)
+        if self.words.estimated.search(self.text, low, high):
+            return "estimated"
+        claimed = self.words.client_claim.search(self.text, clause.start, clause.end)
+        if claimed and self.actors.of_stretch(claimed.start(), claimed.end()) != "ours":
+            return "hearsay"
+        return "stated"
+
+
+def tag_sentences(scene: Scene) -> tuple[Sentence, ...]:
+    """Return every sentence of the scene, tagged."""
+    forced = {question.id: question.tag for question in scene.words.questions}
+    return tuple(_tagged(scene, span, forced) for span in scene.spans)
+
+
+def _tagged(scene: Scene, span: Span, forced: dict[str, Tag]) -> Sentence:
+    words = span.of(scene.text)
+    private = any(one.start < span.end and span.start < one.end for one in scene.private)
+    tags = [tag for tag, pattern in scene.words.tags.items() if pattern.search(words)]
+    if scene.words.cause.search(words) and not scene.words.no_cause.search(words):
+        tags.append("cause")
+    if private:
+        tags.append("aside")
+    question = scene.working.answer_at(span.start)
+    if question in forced:
+        tags.insert(0, forced[question])
+    return Sentence(
+        start=span.start,
+        end=span.end,
+        text=words,
+        tags=tuple(dict.fromkeys(tags)) or ("event",),
+        certainty=_certainty(scene, span),
+        confidential=private,
+        actor=scene.actors.of_stretch(span.start, span.end),
+    )
+
+
+def _certainty(scene: Scene, span: Span) -> Certainty:
+    if scene.words.hearsay.search(scene.text, span.start, span.end):
+        return "hearsay"
+    claim = scene.words.client_claim.search(scene.text, span.start, span.end)
+    if claim and scene.actors.of_stretch(claim.start(), claim.end()) != "ours":
+        return "hearsay"
+    hedged = scene.words.estimated.search(scene.text, span.start, span.end)
+    return "estimated" if hedged else "stated"
