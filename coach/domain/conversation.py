@@ -96,6 +96,10 @@ class ClientProfile(Record):
     difficulty: str = "medium"
     opening: str = ""
     """A first line of the client's own; empty: one is chosen."""
+    settles: str = ""
+    """What an offer must bring, in words; an offer is held against it and the hidden interest."""
+    to_own: str = ""
+    """What the trainee's side did, as one plain sentence; better lines are built on it."""
 
 
 class ClientSketch(Record):
@@ -136,6 +140,18 @@ class ClientState(Record):
     promises: tuple[str, ...] = ()
     turn: int = 0
     furious_turns: int = 0
+    empty_turns: int = 0
+    """Turns in a row that gave the client nothing to hold on to."""
+    interest_asked: int = 0
+    """The last turn in which the trainee asked what matters behind the demand; 0: never."""
+    offer: str = "none"
+    """The best offer so far: none, vague, owned (somebody by some day) or meets (the interest too)."""
+    offer_turn: int = 0
+    """The turn of that offer."""
+    limits_held: int = 0
+    """How often the trainee has named a limit of conduct (practices 63 and 64)."""
+    parting: int = 0
+    """How far a parting has gone: 0 not named, 1 named, 2 its four parts being settled."""
 
 
 class TurnRecord(Record):
@@ -149,6 +165,10 @@ class TurnRecord(Record):
     appraisal: Appraisal
     written_by: Engine = "built-in"
     notices: tuple[str, ...] = ()
+    answered: str = ""
+    """The client's line that the trainee answered."""
+    line: str = ""
+    """The line of the bank behind the answer, so that none is said twice."""
 
 
 class OpeningRecord(Record):
@@ -156,6 +176,7 @@ class OpeningRecord(Record):
 
     client: str
     state: ClientState
+    line: str = ""
 
 
 class PracticeTalk(Record):

@@ -1,0 +1,141 @@
+"""The line bank: words for a move, by mood and persona, with slots filled from the case."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from random import Random
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from coach.domain.values import Persona, Record
+from coach.practice.tuning import MOODS, Mood
+from coach.resources import load_yaml
+
+MoodKey = Literal["calm", "irritated", "angry", "furious", "mild", "hot", "any"]
+PersonaKey = Persona | Literal["any"]
+_FILE: TypeAdapter[dict[PersonaKey, dict[MoodKey, tuple[str, ...]]]] = TypeAdapter(
+    dict[PersonaKey, dict[MoodKey, tuple[str, ...]]]
+)
+_MOODS_OF: dict[MoodKey, tuple[Mood, ...]] = {
+    "calm": ("calm",),
+    "irritated": ("irritated",),
+    "angry": ("angry",),
+    "furious": ("furious",),
+    "mild": ("calm", "irritated"),
+    "hot": ("angry", "furious"),
+    "any": MOODS,
+}
+_SLOT = re.compile(r"\{(\w+)\}")
+_OWN_LINE_ODDS = 3
+_OPENING_WORDS = 3
+_FALLBACK_MOVES = ("press", "vent", "test", "soften")
+
+
+class Line(Record):
+    """One line of the bank."""
+
+    id: str
+    move: str
+    persona: str
+    moods: tuple[Mood, ...]
+    template: str
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """The names of the slots in it."""
+        return frozenset(_SLOT.findall(self.template))
+
+
+class Spoken(Record):
+    """A line with its slots filled."""
+
+    id: str
+    text: str
+
+
+class LineBank:
+    """Every line of knowledge/lines, one file a move; read on first use."""
+
+    def __init__(self, knowledge_dir: Path) -> None:
+        self._folder = knowledge_dir / "lines"
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines, in the order of their files.
+
+        Raises:
+            SetupError: when a file does not fit, naming file and line.
+        """
+        paths = sorted(self._folder.glob("*.yaml"))
+        return tuple(line for path in paths for line in _lines_of(path))
+
+    def speak(
+        self,
+        move: str,
+        mood: Mood,
+        persona: Persona,
+        slots: Mapping[str, str],
+        *,
+        said: Sequence[str],
+        used: frozenset[str],
+        rng: Random,
+    ) -> Spoken:
+        """Return a line for a move that has not been said in this talk.
+
+        `slots` holds only what the case fills; a line with any other slot is passed over.
+        """
+        for pool in self._pools(move, mood, persona):
+            open_lines = [line for line in pool if line.id not in used and line.slots <= set(slots)]
+            fresh = [line for line in open_lines if not _opens_alike(line, slots, said)]
+            if choice := fresh or open_lines:
+                odds = [_OWN_LINE_ODDS if line.persona == persona else 1 for line in choice]
+                line = rng.choices(choice, odds)[0]
+                return Spoken(id=line.id, text=fill(line.template, slots))
+        return Spoken(id="", text="…")
+
+    def _pools(self, move: str, mood: Mood, persona: Persona) -> Iterator[list[Line]]:
+        mine = [line for line in self.lines if line.persona in (persona, "any")]
+        for name in (move, *_FALLBACK_MOVES):
+            of_move = [line for line in mine if line.move == name]
+            yield [line for line in of_move if mood in line.moods]
+            if name == move:
+                yield [line for line in of_move if _near(mood, line.moods)]
+
+
+def _near(mood: Mood, moods: tuple[Mood, ...]) -> bool:
+    at = MOODS.index(mood)
+    return any(abs(MOODS.index(other) - at) <= 1 for other in moods)
+
+
+def _opens_alike(line: Line, slots: Mapping[str, str], said: Sequence[str]) -> bool:
+    start = _start(fill(line.template, slots))
+    return any(_start(text) == start for text in said)
+
+
+def _start(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[\w']+", text.lower())[:_OPENING_WORDS])
+
+
+def fill(template: str, slots: Mapping[str, str]) -> str:
+    """Return a template with its slots filled and each sentence begun with a capital."""
+    text = _SLOT.sub(lambda hit: slots[hit.group(1)], template)
+    text = re.sub(r"([.!?])[.!?]+(?=\s|$)", r"\1", text) if "{" in template else text
+    return re.sub(r"(^|[.!?]\s+)([a-z])", lambda hit: hit.group(1) + hit.group(2).upper(), text)
+
+
+def _lines_of(path: Path) -> Iterator[Line]:
+    for persona, by_mood in load_yaml(path, _FILE).items():
+        for mood, templates in by_mood.items():
+            for template in templates:
+                # Named by its words: a talk kept from before knows its lines when the file grows.
+                digest = hashlib.sha256(f"{persona} {mood} {template}".encode()).hexdigest()
+                yield Line(
+                    id=f"{path.stem}-{digest[:8]}",
+                    move=path.stem,
+                    persona=persona,
+                    moods=_MOODS_OF[mood],
+                    template=template,
+                )

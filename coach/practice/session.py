@@ -1,0 +1,240 @@
+"""Practice: a talk with a simulated client, turn by turn."""
+
+from functools import cached_property
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from coach.domain.conversation import (
+    Appraisal,
+    ClientProfile,
+    ClientSketch,
+    ClientState,
+    Debrief,
+    OpeningRecord,
+    PracticeTalk,
+    Said,
+    TurnContext,
+    TurnRecord,
+)
+from coach.domain.values import Move
+from coach.errors import InputError
+from coach.language.checker import PlainLanguage
+from coach.model.port import Model
+from coach.model.prompts import PromptLibrary
+from coach.practice.appraisal.appraise import Appraiser
+from coach.practice.clients import ClientMaker
+from coach.practice.coaching import Coach
+from coach.practice.gates import Gates
+from coach.practice.lines import LineBank, Spoken
+from coach.practice.matching import Likeness
+from coach.practice.moves import after_move, choose
+from coach.practice.scenarios import Scenario, load_scenarios
+from coach.practice.slots import client_lines, slots_of, their_words
+from coach.practice.state import Temper, TurnFacts, opening_state, react
+from coach.practice.tuning import Tuning
+
+
+class Practice:
+    """The simulated client. Practice, not assessment."""
+
+    def __init__(
+        self, knowledge_dir: Path, language: PlainLanguage, prompts: PromptLibrary
+    ) -> None:
+        self._knowledge_dir = knowledge_dir
+        self._language = language
+        self._prompts = prompts
+        self._tuning = Tuning(knowledge_dir)
+        self._lines = LineBank(knowledge_dir)
+        self._likeness = Likeness()
+        self._gates = Gates(knowledge_dir, self._likeness)
+
+    @cached_property
+    def _appraiser(self) -> Appraiser:
+        return Appraiser.load(self._knowledge_dir, self._language)
+
+    @cached_property
+    def _scenarios(self) -> tuple[Scenario, ...]:
+        return load_scenarios(self._knowledge_dir)
+
+    @cached_property
+    def _clients(self) -> ClientMaker:
+        return ClientMaker(self._tuning, self._gates.data, self._likeness)
+
+    @cached_property
+    def _coach(self) -> Coach:
+        return Coach(self._knowledge_dir, self._tuning)
+
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """Return the scenarios to choose from, by id."""
+        return self._scenarios
+
+    def appraise(self, trainee: str, client: str, context: TurnContext) -> Appraisal:
+        """Return the scores, flags and behaviours of one trainee turn."""
+        return self._appraiser.appraise(trainee, client, context)
+
+    def client_from_json(self, data: dict[str, Any]) -> tuple[ClientProfile, tuple[str, ...]]:
+        """Return the client that plain data describes, and notices on how it was read.
+
+        Raises:
+            InputError: when there is no name, or a field is not what it should be.
+        """
+        return self._clients.from_json(data)
+
+    def client_from_sketch(self, sketch: ClientSketch) -> ClientProfile:
+        """Return the user's own client as a simulated one."""
+        return self._clients.from_sketch(sketch)
+
+    def start(
+        self, client: ClientProfile, *, seed: int = 0, model: Model | None = None
+    ) -> PracticeTalk:
+        """Return a talk with its first line said; the same client and seed give the same line."""
+        temper = Temper.of(client, self._tuning)
+        state = opening_state(client, temper)
+        spoken = Spoken(id="", text=client.opening)
+        if not client.opening:
+            spoken = self._lines.speak(
+                "opening",
+                temper.mood(state),
+                client.style,
+                slots_of(client, state, interest_open=False),
+                said=(),
+                used=frozenset(),
+                rng=_rng(client, seed, 0, "line"),
+            )
+        opening = OpeningRecord(client=spoken.text, state=state, line=spoken.id)
+        return PracticeTalk(client=client, seed=seed, opening=opening)
+
+    def reply(
+        self,
+        talk: PracticeTalk,
+        trainee: str,
+        *,
+        client_line: str | None = None,
+        model: Model | None = None,
+    ) -> PracticeTalk:
+        """Return the talk with the trainee's turn and the client's answer.
+
+        `client_line` takes the place of the line that the trainee answered.
+
+        Raises:
+            InputError: when nothing was said, or the talk has ended.
+        """
+        if talk.ended is not None:
+            raise InputError("The talk has ended.", "Rewind it, or start a new one.")
+        if not trainee.strip():
+            raise InputError("Say something first.")
+        answered = client_line or client_lines(talk)[-1]
+        before = _state(talk)
+        appraisal = self.appraise(trainee, answered, _context(talk))
+        facts = self._facts(talk, trainee, answered, appraisal, given=client_line is not None)
+        temper = Temper.of(talk.client, self._tuning)
+        felt = react(before, appraisal, facts, temper)
+        number = len(talk.turns) + 1
+        chosen = choose(
+            felt,
+            before,
+            appraisal,
+            facts,
+            talk.client,
+            temper,
+            talk.turns[-1].move if talk.turns else None,
+            _rng(talk.client, talk.seed, number, "move"),
+        )
+        state = after_move(felt, chosen.move)
+        spoken = self._speak(talk, trainee, appraisal, state, chosen.move, temper)
+        record = TurnRecord(
+            trainee=trainee,
+            client=spoken.text,
+            move=chosen.move,
+            state=state,
+            appraisal=appraisal,
+            answered=answered,
+            line=spoken.id,
+        )
+        return talk.model_copy(update={"turns": (*talk.turns, record), "ended": chosen.ended})
+
+    def rewind(self, talk: PracticeTalk, turn: int) -> PracticeTalk:
+        """Return the talk as it stood before the trainee's turn of that number, from 1.
+
+        Raises:
+            InputError: when there is no such turn.
+        """
+        if not 1 <= turn <= len(talk.turns) + 1:
+            raise InputError(f"There is no turn {turn}.", f"Turns go from 1 to {len(talk.turns)}.")
+        return talk.model_copy(update={"turns": talk.turns[: turn - 1], "ended": None})
+
+    def hint(self, talk: PracticeTalk, draft: str) -> str:
+        """Return what a line would do if it were said now, and one way to better it."""
+        tried = self.reply(talk.model_copy(update={"ended": None}), draft)
+        return self._coach.hint(talk, tried)
+
+    def better_line(self, talk: PracticeTalk, turn: int) -> str:
+        """Return a line that would have served better in a turn, with blanks where facts lack.
+
+        Raises:
+            InputError: when there is no such turn.
+        """
+        if not 1 <= turn <= len(talk.turns):
+            raise InputError(f"There is no turn {turn}.")
+        return self._coach.better_line(talk, turn)
+
+    def debrief(self, talk: PracticeTalk) -> Debrief:
+        """Return what the talk showed, in the trainee's own words."""
+        return self._coach.debrief(talk)
+
+    def _facts(
+        self, talk: PracticeTalk, trainee: str, answered: str, appraisal: Appraisal, *, given: bool
+    ) -> TurnFacts:
+        told = [turn.client for turn in talk.turns if turn.move == "reveal"]
+        return self._gates.facts(
+            trainee,
+            answered,
+            appraisal,
+            _state(talk),
+            talk.client,
+            earlier=[turn.trainee for turn in talk.turns],
+            told=[*told, answered] if given else told,
+            given=given,
+            likeness_of_repeat=self._tuning.weights.rules.said_again_likeness,
+        )
+
+    def _speak(
+        self,
+        talk: PracticeTalk,
+        trainee: str,
+        appraisal: Appraisal,
+        state: ClientState,
+        move: Move,
+        temper: Temper,
+    ) -> Spoken:
+        slots = slots_of(talk.client, state, interest_open=move == "reveal")
+        if words := their_words(trainee, appraisal):
+            slots["their_words"] = words
+        return self._lines.speak(
+            move,
+            temper.mood(state),
+            talk.client.style,
+            slots,
+            said=client_lines(talk),
+            used=frozenset({talk.opening.line, *(turn.line for turn in talk.turns)}),
+            rng=_rng(talk.client, talk.seed, state.turn, "line"),
+        )
+
+
+def _state(talk: PracticeTalk) -> ClientState:
+    return talk.turns[-1].state if talk.turns else talk.opening.state
+
+
+def _context(talk: PracticeTalk) -> TurnContext:
+    """Return what a turn is judged against: the case, and what was said before the last line."""
+    history: list[Said] = []
+    for turn in talk.turns:
+        history.append(Said(who="client", text=turn.answered))
+        history.append(Said(who="trainee", text=turn.trainee))
+    return TurnContext(situation=talk.client.brief, fault=talk.client.fault, history=tuple(history))
+
+
+def _rng(client: ClientProfile, seed: int, turn: int, purpose: str) -> Random:
+    """Return a source of chance that knows the client, seed and turn, never the trainee's words."""
+    return Random(f"{client.name}|{client.issue}|{client.style}|{seed}|{turn}|{purpose}")

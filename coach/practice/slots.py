@@ -1,0 +1,65 @@
+"""What fills the slots of a line: the client's own case, and the trainee's own words."""
+
+import re
+
+from coach.domain.conversation import Appraisal, ClientProfile, ClientState, PracticeTalk
+
+_QUOTABLE = (
+    "formula_phrase",
+    "non_apology",
+    "jargon",
+    "excuse",
+    "overpromises",
+    "minimises",
+    "defensive",
+    "bribe",
+    "blames_client",
+)
+_MOST_QUOTED_WORDS = 6
+_LEAST_QUOTED_WORDS = 2
+
+
+def slots_of(client: ClientProfile, state: ClientState, *, interest_open: bool) -> dict[str, str]:
+    """Return the slots that this client's case fills; the interest only once it may be told."""
+    point = state.unread_points[0] if state.unread_points else ""
+    slots = {
+        "promised": client.promised,
+        "cost": client.costs_them,
+        "point": sentence(point),
+        "position": sentence(client.stated_position),
+        "new_fact": sentence(client.new_fact),
+        "interest": sentence(client.hidden_interest) if interest_open else "",
+    }
+    return {name: text for name, text in slots.items() if text}
+
+
+def their_words(trainee: str, appraisal: Appraisal) -> str:
+    """Return a few of the trainee's own words that a person would throw back, or nothing."""
+    for act in _QUOTABLE:
+        for item in appraisal.evidence:
+            if item.of == act and (quote := _fragment(item.quote)):
+                return quote
+    return ""
+
+
+def _fragment(quote: str) -> str:
+    """Return the first stretch between commas and stops that is short enough to throw back."""
+    for part in re.split(r"[,.;:!?…—\u2013\"“”()]+", quote):
+        words = part.split()
+        if _LEAST_QUOTED_WORDS <= len(words) <= _MOST_QUOTED_WORDS:
+            return " ".join(words)
+    return ""
+
+
+def sentence(text: str) -> str:
+    """Return a text as whole sentences: a capital to begin with and a stop at the end."""
+    text = text.strip()
+    if not text:
+        return ""
+    text = text[0].upper() + text[1:]
+    return text if text[-1] in ".!?…" else f"{text}."
+
+
+def client_lines(talk: PracticeTalk) -> tuple[str, ...]:
+    """Return every line the client has said in a talk, in order."""
+    return (talk.opening.client, *(turn.client for turn in talk.turns))
