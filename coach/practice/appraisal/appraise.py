@@ -83,7 +83,6 @@ class Appraiser:
         if "?" in own and not flags["blames_client"]:
             at = own.index("?")
             found["open_question"] = [Place(own.rfind(".", 0, at) + 1, at + 1)]
-        acts: dict[str, tuple[str, ...]] = {**self._acts.behaviours, **self._acts.flags}
         evidence = [_quote(b, place, trainee) for b, places in found.items() for place in places]
         evidence += [
             _quote(flag, place, trainee)
