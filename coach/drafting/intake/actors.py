@@ -10,7 +10,26 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _US = frozenset(
-    ["i", "we", "us", "me", "my", "our", "ours", "im", "ive", "id", "weve", "myself", "ourselves", "mine", "i'm", "i've", "i'd", "we've"]
+    [
+        "i",
+        "we",
+        "us",
+        "me",
+        "my",
+        "our",
+        "ours",
+        "im",
+        "ive",
+        "id",
+        "weve",
+        "myself",
+        "ourselves",
+        "mine",
+        "i'm",
+        "i've",
+        "i'd",
+        "we've",
+    ]
 )
 _PERSON = frozenset(["he", "she", "his", "her", "hers", "him", "hes", "shes"])
 _THEY = frozenset(["they", "their", "theirs", "them", "theyre", "theyve"])

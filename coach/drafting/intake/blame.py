@@ -1,5 +1,6 @@
 """Whose doing it is (practice 3): scored by who did what, with the sentence that shows it."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -10,7 +11,13 @@ from coach.drafting.intake.tagging import Scene
 _OWNER: dict[Side, Fault] = {"ours": "ours", "client": "client", "other": "third_party"}
 _CLUE = 3
 _DISPUTED = 9
-_DIVIDED = 0.55
+_SHARED = 7
+_BOTH_AT_LEAST = 8
+_DIVIDED = 0.5
+_FEEBLE = 2
+_DENIED = re.compile(
+    r"(?:n['’]?t|\bnot|\bnever|\bno|\bnobody|\bno one|\bhardly|\bzero|\bwithout)\W+$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -20,6 +27,9 @@ class Clue:
     track: Fault
     weight: int
     sentence: Span
+    clause: Span
+    act: bool
+    """A deed, as against a judgement such as "it is on us"."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,12 @@ class Blame:
     evidence: str
     clues: tuple[Clue, ...]
 
+    def deeds(self) -> tuple[Clue, ...]:
+        """Return the deeds behind the track, weightiest first, then in order of place."""
+        tracks = ("ours", "client") if self.fault == "shared" else (self.fault,)
+        acts = [clue for clue in self.clues if clue.track in tracks and clue.act]
+        return tuple(sorted(acts, key=lambda clue: (-clue.weight, clue.clause.start)))
+
 
 def weigh_fault(scene: Scene, chosen: Fault | None) -> Blame:
     """Return whose doing it is; the user's own choice stands, evidence is quoted for it."""
@@ -39,78 +55,43 @@ def weigh_fault(scene: Scene, chosen: Fault | None) -> Blame:
 
 
 def _answered(scene: Scene) -> Fault | None:
-    """Return the track that the answer to the fault question names, if it names one."""
-    answer = next((one for one in scene.working.answers if one.question == "fault"), None)
-    if answer is None:
-        return None
-    low = scene.text[answer.start : answer.end].lower().strip(" .!")
-    for words, track in _PLAIN_ANSWERS.items():
-        if low == words or low.startswith((words + " ", words + ",", words + ".")):
+    """Return the track that the answer to the fault question names outright, if it does."""
+    low = (scene.working.answer("fault") or "").lower().replace("_", " ").strip(" .!")
+    for track, ways in scene.words.answers.items():
+        if any(low == way or low.startswith((f"{way} ", f"{way},", f"{way}.")) for way in ways):
             return track
     return None
-
-
-_PLAIN_ANSWERS: dict[str, Fault] = {
-    "ours": "ours",
-    "us": "ours",
-    "we did": "ours",
-    "our fault": "ours",
-    "mine": "ours",
-    "me": "ours",
-    "we": "ours",
-    "it was us": "ours",
-    "it was me": "ours",
-    "client": "client",
-    "the client": "client",
-    "theirs": "client",
-    "them": "client",
-    "they did": "client",
-    "their fault": "client",
-    "it was them": "client",
-    "both": "shared",
-    "shared": "shared",
-    "both of us": "shared",
-    "both sides": "shared",
-    "third party": "third_party",
-    "a third party": "third_party",
-    "third_party": "third_party",
-    "supplier": "third_party",
-    "the supplier": "third_party",
-    "a supplier": "third_party",
-    "our supplier": "third_party",
-    "disputed": "disputed",
-    "we disagree": "disputed",
-    "not agreed": "disputed",
-    "nobody": "nobody",
-    "no one": "nobody",
-    "nobody's": "nobody",
-    "no one's": "nobody",
-}
 
 
 def _clues(scene: Scene, span: Span) -> list[Clue]:
     weigh = 3 if scene.working.answer_at(span.start) in ("fault", "cause") else 1
     found = []
     for track, cues in scene.words.statements.items():
-        best = max((w for w, p in cues if p.search(scene.text, span.start, span.end)), default=0)
-        if best:
-            found.append(Clue(track, best * weigh, span))
+        hits = [(w, m) for w, p in cues for m in p.finditer(scene.text, span.start, span.end)]
+        stand = [(w, m) for w, m in hits if track == "shared" or not _denied(scene.text, span, m)]
+        if stand:
+            weight, match = max(stand, key=lambda hit: hit[0])
+            clause = scene.clause_at(match.start())
+            deed = track in ("nobody", "third_party")
+            found.append(Clue(track, weight * weigh, span, clause, deed))
     for clause in split_clauses(scene.text, span):
-        found += [Clue(c.track, c.weight * weigh, span) for c in _acts(scene, clause, span)]
+        found += _deeds(scene, clause, span, weigh)
     return found
 
 
-def _acts(scene: Scene, clause: Span, sentence: Span) -> list[Clue]:
+def _deeds(scene: Scene, clause: Span, sentence: Span, weigh: int) -> list[Clue]:
     found: dict[Fault, int] = {}
     for act in scene.words.acts:
-        match = act.pattern.search(scene.text, clause.start, clause.end)
-        if not match:
-            continue
-        actor = scene.actors.of_stretch(match.start(), match.end())
-        if actor in act.who:
-            track = _OWNER[actor]
-            found[track] = max(found.get(track, 0), act.weight)
-    return [Clue(track, weight, sentence) for track, weight in found.items()]
+        for match in act.pattern.finditer(scene.text, clause.start, clause.end):
+            actor = scene.actors.of_stretch(match.start(), match.end())
+            if actor in act.who and not _denied(scene.text, clause, match):
+                track = _OWNER[actor]
+                found[track] = max(found.get(track, 0), act.weight)
+    return [Clue(track, w * weigh, sentence, clause, True) for track, w in found.items()]
+
+
+def _denied(text: str, span: Span, match: re.Match[str]) -> bool:
+    return _DENIED.search(text[max(span.start, match.start() - 12) : match.start()]) is not None
 
 
 def _decide(clues: tuple[Clue, ...]) -> Fault | None:
@@ -119,17 +100,14 @@ def _decide(clues: tuple[Clue, ...]) -> Fault | None:
         score[clue.track] += clue.weight
     if not clues or max(score.values()) < _CLUE:
         return None
+    ours, theirs = score["ours"], score["client"]
+    if score["shared"] >= _SHARED and score["shared"] + 4 >= score["disputed"]:
+        return "shared"
     if score["disputed"] >= _DISPUTED:
         return "disputed"
-    if score["shared"] >= 7:
-        return "shared"
     best: Fault = max(score, key=lambda track: score[track])
-    ours, theirs = score["ours"], score["client"]
-    if (
-        best in ("ours", "client")
-        and min(ours, theirs) >= 8
-        and min(ours, theirs) > _DIVIDED * max(ours, theirs)
-    ):
+    less, more = sorted((ours, theirs))
+    if best in ("ours", "client", "shared") and less >= _BOTH_AT_LEAST and less >= _DIVIDED * more:
         return "shared"
     return best
 
@@ -142,6 +120,6 @@ def _quote(scene: Scene, clues: tuple[Clue, ...], fault: Fault | None) -> str:
         return ""
     totals: Counter[Span] = Counter()
     for clue in mine:
-        totals[clue.sentence] += clue.weight
+        totals[clue.sentence] += clue.weight + clue.act
     best = max(totals, key=lambda span: (totals[span], -span.start))
     return best.of(scene.text)

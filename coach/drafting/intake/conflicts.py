@@ -55,8 +55,8 @@ def _dates(scene: Scene, facts: tuple[SituationFact, ...]) -> Iterator[str]:
 
 def _sums(text: str) -> Iterator[str]:
     for match in _PRODUCT.finditer(text):
-        one, two, told = (plain_number(figure.strip(".,")) for figure in match.groups())
-        if abs(one * two - told) > _TOLERANCE * max(told, 1):
+        one, two, total = (plain_number(figure.strip(".,")) for figure in match.groups())
+        if abs(one * two - total) > _TOLERANCE * max(total, 1):
             yield f'"{match[0].strip()}" does not come out: {one:g} × {two:g} = {one * two:,.10g}.'
 
 
@@ -71,8 +71,8 @@ def _accounts(scene: Scene) -> Iterator[str]:
     claims: list[tuple[str, Span]] = []
     for span in scene.spans:
         words = span.of(scene.text)
-        theirs = scene.words.client_claim.search(words)
-        ours = _WE_SAY.search(words)
+        theirs = scene.words.client_claim.search(words) is not None
+        ours = _WE_SAY.search(words) is not None
         if theirs and ours:
             yield f'Two accounts: "{words.strip()}"'
         elif theirs or ours:

@@ -39,7 +39,7 @@ class FaultFile(Record):
 
     statements: dict[Fault, dict[int, list[str]]]
     acts: list[ActFile]
-    uncertain: list[str]
+    answers: dict[Fault, list[str]]
 
 
 class PrivateFile(Record):
@@ -118,7 +118,8 @@ class Lexicon:
     issues: dict[IssueKind, Weighted]
     statements: dict[Fault, Weighted]
     acts: tuple[Act, ...]
-    uncertain: Pattern
+    answers: dict[Fault, list[str]]
+    """How the fault question is answered outright."""
     private: Pattern
     private_before: Pattern
     private_rest: Pattern
@@ -158,7 +159,7 @@ def load_lexicon(knowledge: Path) -> Lexicon:
         issues={kind: _weighted(make, cues) for kind, cues in issues.items()},
         statements={side: _weighted(make, cues) for side, cues in fault.statements.items()},
         acts=tuple(Act(a.name, a.weight, tuple(a.who), make.any(a.cues)) for a in fault.acts),
-        uncertain=make.any(fault.uncertain),
+        answers=fault.answers,
         private=make.any(cue for cues in private.clause.values() for cue in cues),
         private_before=make.any(private.before),
         private_rest=make.any(private.tell_opens),

@@ -25,7 +25,7 @@ def is_not_known(answer: str) -> bool:
 def cause_of(scene: Scene, sentences: tuple[Sentence, ...], blame: Blame) -> str:
     """Return why it happened in the writer's words; empty when the text does not say.
 
-    An answer stands. A sentence that says "because" comes next, then the act behind the fault.
+    An answer stands. Next comes the deed behind the fault, then a clause that says "because".
     In a dispute there is no agreed cause.
     """
     answer = scene.working.answer("cause")
@@ -33,28 +33,22 @@ def cause_of(scene: Scene, sentences: tuple[Sentence, ...], blame: Blame) -> str
         return "" if is_not_known(answer) else answer
     if blame.fault == "disputed":
         return ""
+    open_deeds = [d for d in blame.deeds() if d.weight > _FEEBLE and d.clause not in scene.private]
+    if open_deeds:
+        return _bare(open_deeds[0].clause.of(scene.text))
     given = [s for s in sentences if "cause" in s.tags and s.certainty != "hearsay"]
-    acts = [c for c in blame.clues if c.track == blame.fault or blame.fault == "shared"]
-    spans = [clue.sentence for clue in sorted(acts, key=lambda c: (-c.weight, c.sentence.start))]
-    for span in spans:
-        if any(s.start == span.start for s in given):
-            return _cause_clause(scene, span)
-    if blame.fault is not None and spans:
-        return _cause_clause(scene, spans[0])
-    return given[0].text if given else ""
+    for sentence in given:
+        for clause in split_clauses(scene.text, Span(sentence.start, sentence.end)):
+            if scene.words.cause.search(scene.text, clause.start, clause.end):
+                return _bare(clause.of(scene.text))
+    return ""
 
 
-def _cause_clause(scene: Scene, span: Span) -> str:
-    """Return the clauses of a sentence that hold the act, without asides."""
-    clauses = [c for c in split_clauses(scene.text, span) if c not in scene.private]
-    marked = [c for c in clauses if _tells_act(scene, c)]
-    first = marked[0] if marked else (clauses[0] if clauses else span)
-    return first.of(scene.text).strip(" ,;:-–—.")
+_FEEBLE = 2
 
 
-def _tells_act(scene: Scene, clause: Span) -> bool:
-    acts = any(a.pattern.search(scene.text, clause.start, clause.end) for a in scene.words.acts)
-    return acts or scene.words.cause.search(scene.text, clause.start, clause.end) is not None
+def _bare(words: str) -> str:
+    return words.strip(" ,;:-–—.")
 
 
 def impacts_of(scene: Scene, sentences: tuple[Sentence, ...]) -> Impacts:
