@@ -2,7 +2,7 @@
 
 A pattern is a row of words. ``word~`` takes any form of the word, ``a|b`` either word, ``(word)``
 may be missing, ``_`` is any one word, ``..`` up to two words, ``...`` up to five, ``^`` the
-beginning of a sentence and ``@name`` a word of a named class.
+beginning of a sentence, ``@name`` a word of a named class; `` / `` parts whole patterns.
 """
 
 import re
@@ -34,8 +34,12 @@ _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": 
 
 def anchors(pattern: str, classes: Classes) -> frozenset[str]:
     """Return words one of which must stand in any text the pattern matches."""
+    return frozenset().union(*(_anchors(one, classes) for one in pattern.split(" / ")))
+
+
+def _anchors(pattern: str, classes: Classes) -> frozenset[str]:
     options: list[frozenset[str]] = []
-    for token in pattern.split():
+    for token in pattern.replace("-", " ").split():
         if token in _GAPS or token in ("_", "^") or token.startswith("("):
             continue
         options.append(_words(token, classes))
@@ -57,23 +61,28 @@ def _literal_forms(token: str) -> frozenset[str]:
 
 
 def _words(token: str, classes: Classes) -> frozenset[str]:
-    if token.startswith("@"):
-        return classes[token[1:]]
-    return _literal_forms(token)
+    if "@" not in token:
+        return _literal_forms(token)
+    parts = (classes[p[1:]] if p.startswith("@") else _literal_forms(p) for p in token.split("|"))
+    return frozenset().union(*parts)
 
 
 def to_regex(pattern: str, classes: Classes) -> str:
     """Return the regular expression of a pattern, for normalised text."""
+    return "|".join(_one_regex(one, classes) for one in pattern.split(" / "))
+
+
+def _one_regex(pattern: str, classes: Classes) -> str:
     parts: list[str] = []
     lead = ""
     for token in pattern.replace("-", " ").split():
         if token == "^":
             parts.append(r"^\W*")
             continue
-        piece, optional = _piece(token, classes)
-        if token in _GAPS:
-            parts.append(rf"(?:{lead or ''}{_ANY_WORD}){{0,{_GAPS[token]}}}")
+        if token.strip("()") in _GAPS:
+            parts.append(rf"(?:{lead}{_ANY_WORD}){{0,{_GAPS[token.strip('()')]}}}?")
             continue
+        piece, optional = _piece(token, classes)
         parts.append(f"(?:{lead}{piece})?" if optional and lead else f"{lead}{piece}")
         if optional and not lead:
             parts[-1] = f"(?:{piece}{_SEPARATOR})?"
@@ -87,7 +96,5 @@ def _piece(token: str, classes: Classes) -> tuple[str, bool]:
     inner = token[1:-1] if optional else token
     if inner == "_":
         return _ANY_WORD, optional
-    if inner in _GAPS:
-        return "", False
     words = sorted(_words(inner, classes), key=lambda w: (-len(w), w))
     return "(?:" + "|".join(re.escape(w) for w in words) + ")", optional
