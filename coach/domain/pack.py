@@ -74,6 +74,8 @@ class Script(Record):
     boundaries: Boundaries
     close: str
     parting: str | None = None
+    conduct: tuple[str, ...] = ()
+    """How to carry oneself while they speak, and what to bring (practices 34, 53 to 62)."""
 
 
 class Channel(Record):
@@ -113,6 +115,8 @@ class CasePack(Record):
     client_facing: tuple[str, ...]
     written_by: dict[str, Engine]
     notices: tuple[str, ...] = ()
+    lesson: str | None = None
+    """The lesson card: no names, no amounts (practices 94 to 96)."""
 
 
 class Edit(Record):

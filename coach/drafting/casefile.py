@@ -1,0 +1,244 @@
+"""All that the documents draw on: the reading, its clauses turned for the client, who is who."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from coach.domain.situation import CaseInput, Person, Situation
+from coach.domain.values import Fault, IssueKind, Side
+from coach.drafting.calendar import long_day
+from coach.drafting.offers import Offer, offers_of
+from coach.drafting.phrasebook import CareRule, KindWords, Phrasebook, TrackWords
+from coach.drafting.pieces import Piece, pieces_of
+from coach.drafting.reading import Reading, Tag
+from coach.drafting.recast import Casting, Recaster
+from coach.drafting.tidy import Tidy, lower_first
+
+_TITLES = re.compile(
+    r"^(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|herr|frau|madame|señora?)\.?\s",
+    re.IGNORECASE,
+)
+_LEAVING: tuple[IssueKind, ...] = ("we_end_contract",)
+_FURY = re.compile(
+    r"\b(?:furious|scream\w*|shout\w*|livid|fuming|rage\w*|yell\w*|incandescent|gone for|exploded?"
+    r"|hung up|betray\w*|in tears|sobbing|disgust\w*|disgrace)\b",
+    re.IGNORECASE,
+)
+_NO_ROLE = re.compile(r"[\w' &-]{3,40}")
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """One case, ready to be written about."""
+
+    case: CaseInput
+    reading: Reading
+    pieces: tuple[Piece, ...]
+    book: Phrasebook
+    tidy: Tidy
+
+    @property
+    def situation(self) -> Situation:
+        """What the intake read."""
+        return self.reading.situation
+
+    @property
+    def kind(self) -> IssueKind:
+        """The main issue; the most general one when none was read."""
+        return (*self.case.issue_kinds, *self.situation.issue_kinds, "unmet_expectations")[0]
+
+    @property
+    def kinds(self) -> tuple[IssueKind, ...]:
+        """All issues, main first."""
+        return tuple(dict.fromkeys((self.kind, *self.situation.issue_kinds)))
+
+    @property
+    def track(self) -> Fault:
+        """Whose doing it was; without a clue nothing is taken as settled."""
+        return self.case.fault or self.situation.fault or "disputed"
+
+    @property
+    def kind_words(self) -> KindWords:
+        """The phrasings of the main issue."""
+        return self.book.kinds[self.kind]
+
+    @property
+    def track_words(self) -> TrackWords:
+        """The phrasings of the fault track."""
+        return self.book.script.tracks[self.track]
+
+    @property
+    def leaving(self) -> bool:
+        """Whether we end the contract."""
+        return any(kind in _LEAVING for kind in self.kinds)
+
+    @property
+    def parting(self) -> bool:
+        """Whether the contract may end, from either side (practice 84)."""
+        return self.leaving or "client_ends_contract" in self.kinds
+
+    @property
+    def today(self) -> date:
+        """The day relative dates are resolved against."""
+        return date.fromisoformat(self.case.today)
+
+    @property
+    def today_shown(self) -> str:
+        """Today, written out."""
+        return long_day(self.today)
+
+    @cached_property
+    def contact(self) -> Person | None:
+        """The person to talk to: the first on the client's side."""
+        theirs = [p for p in self.situation.people if p.side == "client"]
+        return theirs[0] if theirs else None
+
+    @property
+    def contact_name(self) -> str:
+        """The contact's full name, or a blank."""
+        return self.tidy.capitals(self.contact.name) if self.contact else "[client's name]"
+
+    @property
+    def address(self) -> str:
+        """How the contact is spoken to: "Mr Okafor", "Priya", or a blank."""
+        return self.spoken_name(self.contact.name) if self.contact else "[client's name]"
+
+    def spoken_name(self, name: str) -> str:
+        """Return how somebody is spoken to."""
+        name = self.tidy.capitals(name)
+        if _TITLES.match(name):
+            parts = name.split()
+            return f"{parts[0]} {parts[-1]}"
+        return name.split()[0]
+
+    @property
+    def client_word(self) -> str:
+        """How internal papers name the client."""
+        return self.address if self.contact else "the client"
+
+    @property
+    def me(self) -> str:
+        """The user's name, or ""."""
+        return self.case.profile.name.strip()
+
+    @property
+    def topic(self) -> str:
+        """What the talk is about, in a few plain words."""
+        return self.kind_words.topic
+
+    @cached_property
+    def furious(self) -> bool:
+        """Whether the client is said to be furious: no thanks at the start then (practice 38)."""
+        return any(
+            _FURY.search(p.plain) for p in self.pieces if p.actor == "client" or p.has("feeling")
+        )
+
+    @cached_property
+    def urgent(self) -> bool:
+        """Whether safety or data is at stake, so that the client is told within hours."""
+        words = self.book.channel
+        return any(kind in words.urgent_kinds for kind in self.kinds[:1]) or any(
+            re.search(cue, self.reading.text, re.IGNORECASE) for cue in words.urgent_cues
+        )
+
+    @cached_property
+    def care(self) -> tuple[CareRule, ...]:
+        """The matters to take to a lawyer, an officer or emergency help."""
+        text = self.reading.text
+        return tuple(
+            rule
+            for rule in self.book.care
+            if any(kind in rule.kinds for kind in self.kinds)
+            or any(re.search(cue, text, re.IGNORECASE) for cue in rule.cues)
+        )
+
+    @cached_property
+    def offers(self) -> tuple[Offer, ...]:
+        """What we could do or give, each judged for the client's ears."""
+        return offers_of(self.reading, self.pieces, self.tidy)
+
+    @property
+    def open_offers(self) -> tuple[Offer, ...]:
+        """Offers the client may hear."""
+        return tuple(offer for offer in self.offers if offer.said)
+
+    @property
+    def held_offers(self) -> tuple[Offer, ...]:
+        """Offers held back."""
+        return tuple(offer for offer in self.offers if offer.private)
+
+    def said(self, *tags: Tag) -> tuple[Piece, ...]:
+        """Return the clauses about these that the client may hear."""
+        return tuple(p for p in self.pieces if p.client and p.has(*tags))
+
+    def about(self, *tags: Tag) -> tuple[Piece, ...]:
+        """Return all clauses about these, for internal papers."""
+        return tuple(p for p in self.pieces if p.has(*tags))
+
+    @cached_property
+    def unknown_said(self) -> tuple[str, ...]:
+        """What is not known, as clauses the client may hear: "whether the crate is in Oslo"."""
+        found = []
+        for words in self.situation.unknown:
+            clause = lower_first(self.tidy.clause(words))
+            private = self._private(words)
+            if not private and _UNKNOWN_CLAUSE.match(clause) and not _UNSAFE.search(clause):
+                found.append(clause.rstrip("?. "))
+        return tuple(found)
+
+    def _private(self, words: str) -> bool:
+        at = self.reading.text.find(words)
+        return at < 0 or any(
+            s.confidential and s.start < at + len(words) and at < s.end
+            for s in self.reading.sentences
+        )
+
+    def people(self, side: Side) -> tuple[Person, ...]:
+        """Return the people of one side."""
+        return tuple(p for p in self.situation.people if p.side == side)
+
+
+_UNKNOWN_CLAUSE = re.compile(r"^(?:whether|if|when|where|why|who|how|what|which)\b", re.IGNORECASE)
+_UNSAFE = re.compile(
+    r"\b(?:i|we|my|she|he|they|her|his|him|them|their|you|your)\b|[?!()]", re.IGNORECASE
+)
+
+
+def open_case(
+    case: CaseInput, reading: Reading, book: Phrasebook, tidy: Tidy, recaster: Recaster
+) -> CaseFile:
+    """Return the case file of a reading."""
+    people = reading.situation.people
+    facts = reading.situation.facts
+    names = [f.text for f in facts if f.kind in ("name", "organisation")]
+    knowing = tidy.knowing([*names, *(p.name for p in people), *(p.organisation for p in people)])
+    casting = _casting(people, names, [f.text for f in facts if f.kind == "reference"], knowing)
+    return CaseFile(case, reading, pieces_of(reading, casting, knowing, recaster), book, knowing)
+
+
+def _casting(
+    people: Iterable[Person], names: Iterable[str], references: Iterable[str], tidy: Tidy
+) -> Casting:
+    theirs = [p for p in people if p.side == "client"]
+    contact = theirs[0] if theirs else None
+    ours = [tidy.capitals(p.name) for p in people if p.side == "ours"]
+    others = [tidy.capitals(p.name) for p in theirs[1:]]
+    known = [*names, *references]
+    return Casting(
+        client_names=_forms(tidy.capitals(contact.name)) if contact else (),
+        client_side=tuple(form for name in others for form in _forms(name)),
+        our_names=tuple(form for name in ours for form in _forms(name)),
+        known=tuple(tidy.capitals(name) for name in known),
+        organisations=tuple({p.organisation for p in theirs if p.organisation}),
+    )
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """Return the ways a person is named, longest first."""
+    bare = _TITLES.sub("", name)
+    forms = {name, bare, *(part for part in bare.split() if len(part) > 2)}
+    if bare != name:
+        forms.add(f"{name.split()[0]} {name.split()[-1]}")
+    return tuple(sorted(forms, key=len, reverse=True))
