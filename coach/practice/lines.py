@@ -16,9 +16,8 @@ from coach.resources import load_yaml
 
 MoodKey = Literal["calm", "irritated", "angry", "furious", "mild", "hot", "any"]
 PersonaKey = Persona | Literal["any"]
-_FILE: TypeAdapter[dict[PersonaKey, dict[MoodKey, tuple[str, ...]]]] = TypeAdapter(
-    dict[PersonaKey, dict[MoodKey, tuple[str, ...]]]
-)
+ByPersona = dict[PersonaKey, dict[MoodKey, tuple[str, ...]]]
+_FILE: TypeAdapter[dict[str, ByPersona]] = TypeAdapter(dict[str, ByPersona])
 _MOODS_OF: dict[MoodKey, tuple[Mood, ...]] = {
     "calm": ("calm",),
     "irritated": ("irritated",),
@@ -31,14 +30,15 @@ _MOODS_OF: dict[MoodKey, tuple[Mood, ...]] = {
 _SLOT = re.compile(r"\{(\w+)\}")
 _OWN_LINE_ODDS = 3
 _OPENING_WORDS = 3
-_FALLBACK_MOVES = ("press", "vent", "test", "soften")
+_FALLBACKS = ("press", "test", "vent", "quiet")
 
 
 class Line(Record):
     """One line of the bank."""
 
     id: str
-    move: str
+    key: str
+    """The move it serves, or the act of the trainee that it answers."""
     persona: str
     moods: tuple[Mood, ...]
     template: str
@@ -57,7 +57,7 @@ class Spoken(Record):
 
 
 class LineBank:
-    """Every line of knowledge/lines, one file a move; read on first use."""
+    """Every line of knowledge/lines; read on first use."""
 
     def __init__(self, knowledge_dir: Path) -> None:
         self._folder = knowledge_dir / "lines"
@@ -74,7 +74,7 @@ class LineBank:
 
     def speak(
         self,
-        move: str,
+        keys: Sequence[str],
         mood: Mood,
         persona: Persona,
         slots: Mapping[str, str],
@@ -83,26 +83,25 @@ class LineBank:
         used: frozenset[str],
         rng: Random,
     ) -> Spoken:
-        """Return a line for a move that has not been said in this talk.
+        """Return a line that has not been said in this talk, for the first key that has one.
 
         `slots` holds only what the case fills; a line with any other slot is passed over.
         """
-        for pool in self._pools(move, mood, persona):
+        for pool in self._pools(keys, mood, persona):
             open_lines = [line for line in pool if line.id not in used and line.slots <= set(slots)]
             fresh = [line for line in open_lines if not _opens_alike(line, slots, said)]
-            if choice := fresh or open_lines:
-                odds = [_OWN_LINE_ODDS if line.persona == persona else 1 for line in choice]
-                line = rng.choices(choice, odds)[0]
+            if fresh:
+                odds = [_OWN_LINE_ODDS if line.persona == persona else 1 for line in fresh]
+                line = rng.choices(fresh, odds)[0]
                 return Spoken(id=line.id, text=fill(line.template, slots))
         return Spoken(id="", text="…")
 
-    def _pools(self, move: str, mood: Mood, persona: Persona) -> Iterator[list[Line]]:
+    def _pools(self, keys: Sequence[str], mood: Mood, persona: Persona) -> Iterator[list[Line]]:
         mine = [line for line in self.lines if line.persona in (persona, "any")]
-        for name in (move, *_FALLBACK_MOVES):
-            of_move = [line for line in mine if line.move == name]
-            yield [line for line in of_move if mood in line.moods]
-            if name == move:
-                yield [line for line in of_move if _near(mood, line.moods)]
+        for key in keys:
+            yield [line for line in mine if line.key == key and mood in line.moods]
+        for key in (keys[-1], *_FALLBACKS):
+            yield [line for line in mine if line.key == key and _near(mood, line.moods)]
 
 
 def _near(mood: Mood, moods: tuple[Mood, ...]) -> bool:
@@ -127,15 +126,20 @@ def fill(template: str, slots: Mapping[str, str]) -> str:
 
 
 def _lines_of(path: Path) -> Iterator[Line]:
-    for persona, by_mood in load_yaml(path, _FILE).items():
-        for mood, templates in by_mood.items():
-            for template in templates:
-                # Named by its words: a talk kept from before knows its lines when the file grows.
-                digest = hashlib.sha256(f"{persona} {mood} {template}".encode()).hexdigest()
-                yield Line(
-                    id=f"{path.stem}-{digest[:8]}",
-                    move=path.stem,
-                    persona=persona,
-                    moods=_MOODS_OF[mood],
-                    template=template,
-                )
+    for key, by_persona in load_yaml(path, _FILE).items():
+        for persona, by_mood in by_persona.items():
+            for mood, templates in by_mood.items():
+                for template in templates:
+                    yield _line(key, persona, mood, template)
+
+
+def _line(key: str, persona: str, mood: MoodKey, template: str) -> Line:
+    # Named by its words: a talk kept from before knows its lines when the bank has grown.
+    digest = hashlib.sha256(f"{persona} {mood} {template}".encode()).hexdigest()
+    return Line(
+        id=f"{key}-{digest[:8]}",
+        key=key,
+        persona=persona,
+        moods=_MOODS_OF[mood],
+        template=template,
+    )

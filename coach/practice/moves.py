@@ -8,8 +8,7 @@ from coach.domain.values import Ended, Move
 from coach.practice.gates import may_accept, may_agree_conditionally, may_hint, may_reveal
 from coach.practice.state import Temper, TurnFacts, raised_flags
 
-_FURIOUS_TURNS = 2
-_HEARD_ENOUGH = 45
+_PARTING_PLANNED = 2
 
 
 @dataclass(frozen=True)
@@ -59,12 +58,12 @@ def _ending(
     client: ClientProfile,
     temper: Temper,
 ) -> Chosen | None:
-    if state.furious_turns >= _FURIOUS_TURNS:
+    if state.furious_turns >= temper.moves.walk_out_turns:
         return Chosen("walk_out", "walked_out")
     if "calm_exit" in appraisal.behaviours:
         rough = before.out_of_bounds > 0 or temper.mood(state) in ("angry", "furious")
         return Chosen("quiet", "ended_by_trainee") if rough else Chosen("adjourn", "adjourned")
-    if state.parting == 2:
+    if state.parting == _PARTING_PLANNED:
         return _parting(before)
     if may_accept(state, appraisal, client, temper):
         return Chosen("accept", "accepted")
@@ -104,7 +103,7 @@ def _answer_to_offer(
         return None
     if facts.offer == "vague":
         return Chosen("ask_who_when") if last != "ask_who_when" else None
-    if state.heard < _HEARD_ENOUGH and state.interest == "hidden":
+    if state.heard < temper.moves.heard_enough and state.interest == "hidden":
         return Chosen("test") if last != "test" else None
     if state.interest == "addressed" and before.interest != "addressed":
         return Chosen("soften")
@@ -124,8 +123,11 @@ def _open_move(
         for move, weight in temper.card.moves.items()
         if _fits(move, state, before, appraisal, temper)
     }
-    if state.anger <= before.anger - 3 and state.heard >= _HEARD_ENOUGH:
-        weights["soften"] = sum(weights.values()) or 1.0
+    if (
+        state.anger <= before.anger - temper.moves.relief
+        and state.heard >= temper.moves.heard_enough
+    ):
+        weights["soften"] = temper.moves.soften_weight * sum(weights.values()) or 1.0
     if last is not None and last in weights and len(weights) > 1:
         del weights[last]
     if not weights:
@@ -146,7 +148,7 @@ def _fits(
         case "repeat":
             return bool(state.unread_points)
         case "ask_who_when":
-            return state.offer in ("vague",) or state.heard >= _HEARD_ENOUGH
+            return state.offer in ("vague",) or state.heard >= temper.moves.heard_enough
         case "threaten":
             return mood in ("angry", "furious") and state.anger >= before.anger
         case "interrupt":
@@ -157,3 +159,37 @@ def _fits(
             return mood != "calm"
         case _:
             return True
+
+
+def spoken_as(
+    chosen: Chosen,
+    state: ClientState,
+    before: ClientState,
+    appraisal: Appraisal,
+    temper: Temper,
+    rng: Random,
+) -> tuple[str, ...]:
+    """Return the keys of the line bank that word a move, best first.
+
+    A client often answers the very thing the trainee did ("excuse", "read_back") within the move.
+    """
+    if chosen.ended in ("parted", "ended_by_trainee"):
+        return (chosen.ended,)
+    if chosen.move == "bargain" and state.parting == _PARTING_PLANNED:
+        return ("change_of_heart",)
+    if "two_part_boundary" in appraisal.behaviours and before.out_of_bounds:
+        return ("in_bounds", chosen.move)
+    act = _answered_act(chosen.move, appraisal, temper)
+    if act and rng.uniform(0, 1) < temper.moves.answer_odds:
+        return (act, chosen.move)
+    return (chosen.move,)
+
+
+def _answered_act(move: Move, appraisal: Appraisal, temper: Temper) -> str:
+    flags = raised_flags(appraisal)
+    done = (*appraisal.behaviours, *flags)
+    worse = [act for act in done if temper.weights.acts[act].anger > 0]
+    for act, moves in temper.moves.answers.items():
+        if act in done and move in moves and (act in worse or not worse):
+            return act
+    return ""

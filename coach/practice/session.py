@@ -17,7 +17,6 @@ from coach.domain.conversation import (
     TurnContext,
     TurnRecord,
 )
-from coach.domain.values import Move
 from coach.errors import InputError
 from coach.language.checker import PlainLanguage
 from coach.model.port import Model
@@ -28,7 +27,7 @@ from coach.practice.coaching import Coach
 from coach.practice.gates import Gates
 from coach.practice.lines import LineBank, Spoken
 from coach.practice.matching import Likeness
-from coach.practice.moves import after_move, choose
+from coach.practice.moves import after_move, choose, spoken_as
 from coach.practice.scenarios import Scenario, load_scenarios
 from coach.practice.slots import client_lines, slots_of, their_words
 from coach.practice.state import Temper, TurnFacts, opening_state, react
@@ -94,7 +93,7 @@ class Practice:
         spoken = Spoken(id="", text=client.opening)
         if not client.opening:
             spoken = self._lines.speak(
-                "opening",
+                ("opening",),
                 temper.mood(state),
                 client.style,
                 slots_of(client, state, interest_open=False),
@@ -142,7 +141,10 @@ class Practice:
             _rng(talk.client, talk.seed, number, "move"),
         )
         state = after_move(felt, chosen.move)
-        spoken = self._speak(talk, trainee, appraisal, state, chosen.move, temper)
+        keys = spoken_as(
+            chosen, state, before, appraisal, temper, _rng(talk.client, talk.seed, number, "words")
+        )
+        spoken = self._speak(talk, trainee, appraisal, state, keys, temper)
         record = TurnRecord(
             trainee=trainee,
             client=spoken.text,
@@ -205,14 +207,14 @@ class Practice:
         trainee: str,
         appraisal: Appraisal,
         state: ClientState,
-        move: Move,
+        keys: tuple[str, ...],
         temper: Temper,
     ) -> Spoken:
-        slots = slots_of(talk.client, state, interest_open=move == "reveal")
+        slots = slots_of(talk.client, state, interest_open=keys[-1] == "reveal")
         if words := their_words(trainee, appraisal):
             slots["their_words"] = words
         return self._lines.speak(
-            move,
+            keys,
             temper.mood(state),
             talk.client.style,
             slots,

@@ -10,6 +10,7 @@ from coach.practice.tuning import (
     DifficultyShift,
     Effect,
     Mood,
+    MoveRules,
     PersonaCard,
     Tuning,
     Weights,
@@ -26,11 +27,17 @@ class Temper:
     card: PersonaCard
     shift: DifficultyShift
     weights: Weights
+    moves: MoveRules
 
     @classmethod
     def of(cls, client: ClientProfile, tuning: Tuning) -> "Temper":
         """Return the temper of a client."""
-        return cls(tuning.personas[client.style], tuning.shift(client.difficulty), tuning.weights)
+        return cls(
+            tuning.personas[client.style],
+            tuning.shift(client.difficulty),
+            tuning.weights,
+            tuning.moves,
+        )
 
     def mood(self, state: ClientState) -> Mood:
         """Return the band of a client's anger."""
@@ -99,7 +106,7 @@ def react(
             "open_question": facts.asks if appraisal.flags.ignores_question else "",
             "used": _counted(state, appraisal),
             "turn": state.turn + 1,
-            "furious_turns": state.furious_turns + 1 if anger > 85 else 0,
+            "furious_turns": state.furious_turns + 1 if anger > temper.moves.walk_out_anger else 0,
             "empty_turns": empty,
             **_ladder(state, appraisal, facts),
             **_agreement(state, appraisal, facts, met=met),

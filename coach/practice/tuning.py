@@ -104,6 +104,18 @@ class PersonaCard(Record):
     moves: dict[Move, int]
 
 
+class MoveRules(Record):
+    """knowledge/practice/moves.yaml."""
+
+    heard_enough: int
+    relief: int
+    walk_out_anger: int
+    walk_out_turns: int
+    soften_weight: float
+    answer_odds: float = Field(ge=0, le=1)
+    answers: dict[str, tuple[Move, ...]]
+
+
 class Tuning:
     """Everything of knowledge/practice that state, gates and moves need; read on first use."""
 
@@ -120,6 +132,11 @@ class Tuning:
         """The eight personas."""
         kinds: TypeAdapter[dict[Persona, PersonaCard]] = TypeAdapter(dict[Persona, PersonaCard])
         return load_yaml(self._folder / "personas.yaml", kinds)
+
+    @cached_property
+    def moves(self) -> MoveRules:
+        """How moves are chosen."""
+        return load_yaml(self._folder / "moves.yaml", MoveRules)
 
     def shift(self, difficulty: str) -> DifficultyShift:
         """Return what a level of difficulty changes; an unknown one counts as medium."""
