@@ -19,6 +19,7 @@ from coach.errors import UsageError
 
 if TYPE_CHECKING:
     from coach.drafting.engine import Drafting
+    from coach.drafting.reading import Reading
     from coach.guidance.library import Guidance
     from coach.language.checker import PlainLanguage
     from coach.model.port import Model
@@ -123,9 +124,13 @@ class Services:
         """Return the passages nearest to a question, best first."""
         return self.guidance.search(query, k=k, issue=issue)
 
+    def reading(self, case: CaseInput) -> "Reading":
+        """Return what the situation text says, with the sentences it was read from."""
+        return self.drafting.read(case)
+
     def read(self, case: CaseInput) -> Situation:
         """Return what the situation text says."""
-        return self.drafting.read(case).situation
+        return self.reading(case).situation
 
     def prepare(
         self,
@@ -154,6 +159,12 @@ class Services:
         from coach.storage.export import word_file
 
         return word_file(document.markdown, title=document.title)
+
+    def word_all(self, documents: Sequence[PackDocument]) -> bytes:
+        """Return documents as one zip, each as Markdown and Word."""
+        from coach.storage.export import zip_file
+
+        return zip_file(documents)
 
     def appraise(self, trainee: str, client: str, context: TurnContext) -> Appraisal:
         """Return the scores, flags and behaviours of one trainee turn."""

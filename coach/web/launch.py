@@ -1,0 +1,63 @@
+"""Starting the app on this machine."""
+
+import os
+import socket
+import sys
+
+from coach.config import Settings
+
+ADDRESS = "127.0.0.1"
+_GOODBYE_SECONDS = 2
+
+
+def launch(settings: Settings, port: int) -> int:
+    """Serve the app until it is interrupted; return 0, or 1 when it cannot start.
+
+    Raises:
+        StoreError: when the data folder or database cannot be used.
+    """
+    from coach.storage.store import Store
+
+    Store.open(settings).close()
+    if not 0 < port < 65536:
+        print(f"{port} is not a port; choose one from 1 to 65535.", file=sys.stderr)
+        return 1
+    if _is_taken(port):
+        print(
+            f"Port {port} is in use by another program. "
+            f"Close it, or choose another: candor app --port {port % 65535 + 1}",
+            file=sys.stderr,
+        )
+        return 1
+    _serve(port)
+    return 0
+
+
+def _is_taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError:
+            return True
+    return False
+
+
+def _serve(port: int) -> None:
+    # Streamlit reads its settings when it is imported.
+    os.environ["STREAMLIT_SERVER_PORT"] = str(port)
+    os.environ["STREAMLIT_SERVER_ADDRESS"] = ADDRESS
+    import uvicorn
+
+    from coach.web.server import app
+
+    print(f"Candor is at http://localhost:{port} (end it with Ctrl+C)", flush=True)
+    uvicorn.run(
+        app,
+        host=ADDRESS,
+        port=port,
+        ws="websockets-sansio",
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=_GOODBYE_SECONDS,
+    )

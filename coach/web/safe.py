@@ -1,0 +1,95 @@
+"""Words of the user, of a document or of a model, made safe to show: they are data, never markup.
+
+Markdown here would fetch every image it names the moment it is shown. Whole texts therefore go out
+as escaped HTML of our own making; what must be Markdown has its images, links and markup defused.
+"""
+
+import difflib
+import html
+import re
+from collections.abc import Sequence
+
+from coach.domain.language import Finding
+from coach.web.labels import label
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$^:&=])")
+_BLANK = re.compile(r"\[[a-z][a-z0-9'\u2019/-]*(?: [a-z0-9'\u2019/-]+){0,7}\]")
+_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+def plain(text: str) -> str:
+    """Return a text for a label or one line of Markdown, shown letter for letter."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def document(markdown: str) -> str:
+    """Return a document's Markdown, below a page's headings, with nothing alive but its layout."""
+    text = re.sub(r"(?m)^(#{1,4})(?=\s)", r"##\1", markdown)
+    text = text.replace("<", "&lt;").replace("`", "\\`").replace("$", "\\$")
+    text = re.sub(r"!(?=\[)", r"\\!", text)
+    text = re.sub(r"\](?=[(\[:])", r"\\]", text)
+    return re.sub(r":(?=[a-z/_-])", r"\\:", text)
+
+
+def paragraphs(text: str, css: str = "candor-text") -> str:
+    """Return a text as HTML, line breaks kept and blanks to fill in made visible."""
+    return f'<div class="{css}">{_with_blanks(text)}</div>'
+
+
+def quoted(text: str, start: int, end: int) -> str:
+    """Return a sentence as HTML with one stretch of it marked."""
+    before, marked, after = text[:start], text[start:end], text[end:]
+    return (
+        f'<div class="candor-source">{html.escape(before)}<mark>{html.escape(marked)}</mark>'
+        f"{html.escape(after)}</div>"
+    )
+
+
+def underlined(text: str, findings: Sequence[Finding], css: str = "candor-text") -> str:
+    """Return a text as HTML with each finding underlined; why and instead show on hover or tap."""
+    parts, end = [], 0
+    for finding in sorted(findings, key=lambda f: (f.start, -f.end)):
+        if finding.start < end or finding.end > len(text) or finding.level == "note":
+            continue
+        parts.append(_with_blanks(text[end : finding.start]))
+        parts.append(_found(text[finding.start : finding.end], finding))
+        end = finding.end
+    parts.append(_with_blanks(text[end:]))
+    return f'<div class="{css}">{"".join(parts)}</div>'
+
+
+def differences(before: str, after: str) -> tuple[str, str]:
+    """Return two texts as HTML, with the words that went and the words that came marked."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    left, right = [], []
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        gone, come = html.escape("".join(old[a:b])), html.escape("".join(new[c:d]))
+        left.append(gone if kind == "equal" else _tagged("del", gone))
+        right.append(come if kind == "equal" else _tagged("ins", come))
+    return _text("".join(left)), _text("".join(right))
+
+
+def _text(inner: str) -> str:
+    return f'<div class="candor-text">{inner}</div>'
+
+
+def _tagged(tag: str, inner: str) -> str:
+    return f"<{tag}>{inner}</{tag}>" if inner.strip() else inner
+
+
+def _with_blanks(text: str) -> str:
+    return _BLANK.sub(r'<mark class="candor-blank">\g<0></mark>', html.escape(text))
+
+
+def _found(words: str, finding: Finding) -> str:
+    tip = (
+        f"<strong>{html.escape(label('category', finding.category))}.</strong> "
+        f"{html.escape(finding.why)}"
+    )
+    if finding.instead:
+        tip += f"<br><strong>Instead:</strong> {html.escape(finding.instead)}"
+    return (
+        f'<span class="candor-found" tabindex="0">{html.escape(words)}'
+        f'<span class="candor-tip" role="tooltip">{tip}</span></span>'
+    )

@@ -1,0 +1,86 @@
+"""Guidance: ask the method, read it, and add documents of your own."""
+
+import streamlit as st
+
+from coach.domain.guidance import Passage
+from coach.web import citations, frame, safe, state
+from coach.web.labels import label
+from coach.web.runtime import desk
+
+KINDS = ["md", "txt", "docx", "pdf"]
+
+
+def found(query: str) -> None:
+    """Show what fits a question."""
+    with st.spinner("Looking …"):
+        hits = desk().services.guide(query, k=6)
+    frame.notices(desk().services.guidance.notices)
+    if not hits:
+        st.html(safe.paragraphs("Nothing fits that. Try other words, or browse below."))
+    for hit in hits:
+        with st.container(border=True):
+            st.subheader(safe.plain(hit.title), anchor=False)
+            citations.passage(hit)
+
+
+def browse() -> None:
+    """Show the whole method, by where in a case it belongs."""
+    st.header("The whole method", anchor=False)
+    phases: dict[str, list[Passage]] = {}
+    for passage in desk().services.guidance.passages:
+        phases.setdefault(passage.phases[0] if passage.phases else "learn", []).append(passage)
+    for phase, passages in phases.items():
+        name = f"{label('phase', phase)} ({len(passages)})"
+        box = st.expander(name, key=f"guidance.phase.{phase}", on_change="rerun")
+        if not box.open:
+            continue
+        with box:
+            for passage in passages:
+                st.subheader(safe.plain(passage.title), anchor=False)
+                citations.passage(passage)
+
+
+def add() -> None:
+    """Keep the documents just chosen, and say what became of each."""
+    for file in st.session_state["guidance.files"] or ():
+        with state.noted():
+            desk().services.guidance.add_document(file.name, file.getvalue())
+
+
+def remove(name: str) -> None:
+    """Remove a document."""
+    with state.noted():
+        desk().services.guidance.remove_document(name)
+
+
+def documents() -> None:
+    """Let the user's own documents be found, too."""
+    st.header("Your own documents", anchor=False)
+    frame.note(
+        "Contract terms, service promises, house rules: searched beside the method."
+    )
+    st.file_uploader(
+        "Add documents (Markdown, text, Word, PDF; up to 10 MB)",
+        KINDS,
+        accept_multiple_files=True,
+        key="guidance.files",
+        on_change=add,
+    )
+    for document in desk().services.guidance.documents():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(safe.paragraphs(f"{document.name} · {document.passages} passages"))
+            key = f"guidance.remove.{document.name}"
+            st.button("Remove", key=key, on_click=remove, args=(document.name,))
+
+
+frame.heading(
+    "Ask the method",
+    "How do I tell them? What if they shout? What may I offer? Ask in your own words.",
+)
+asked = st.text_input(
+    "Your question", key="guidance.query", placeholder="they want it in writing and I am not sure"
+)
+if asked.strip():
+    found(asked)
+browse()
+documents()
