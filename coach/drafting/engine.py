@@ -109,6 +109,12 @@ class Drafting:
         pack = self._built(file)
         return self._finished(file, overlay(pack, edits))
 
+    def lay_over(self, case: CaseInput, draft: CasePack, edits: Sequence[Edit]) -> CasePack:
+        """Return a draft made before with hand edits over it, checked again."""
+        if draft.script is None:
+            return draft
+        return self._finished(self.open(case), overlay(draft, edits))
+
     def _questions_only(self, file: CaseFile) -> CasePack:
         return CasePack(
             situation=file.situation,
