@@ -15,6 +15,14 @@ _MONTH_NAMED = re.compile(
 )
 
 
+_SHORT = re.compile(
+    r"^\W*(?:by |on |from |since |until )?\d{1,2}[/.-]\d{1,2}\b|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
+_BEFORE = re.compile(r"^(?:by|on|from|since|until|till|before|after|in|for)\s+", re.IGNORECASE)
+
+
 def days_of(value: str) -> tuple[date, ...]:
     """Return the days that a date fact's value names: none, one, or both ends of a range."""
     found = []
@@ -66,7 +74,7 @@ def shown(words: str, value: str) -> str:
 def said(words: str, value: str) -> str:
     """Return a date for speech: relative days by name and month, others as they were written."""
     days = days_of(value)
-    if len(days) != 1 or not is_relative(words):
+    if len(days) != 1 or not (is_relative(words) or _SHORT.search(words)):
         return words
     clock = re.search(
         r"(?:\bat )?\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)|\bat \d{1,2}(?:[:.]\d\d)?|\b\d\d[:.]\d\d|"
@@ -74,4 +82,7 @@ def said(words: str, value: str) -> str:
         words,
         re.IGNORECASE,
     )
-    return short_day(days[0]) + (f" {clock[0]}" if clock else "")
+    named = is_relative(words) or _WEEKDAY.search(words)
+    day = short_day(days[0]) if named else f"{days[0].day} {days[0]:%B}"
+    before = _BEFORE.match(words)
+    return (before[0] if before else "") + day + (f" {clock[0]}" if clock else "")

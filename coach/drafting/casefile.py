@@ -26,7 +26,15 @@ _FURY = re.compile(
     r"|hung up|betray\w*|in tears|sobbing|disgust\w*|disgrace)\b",
     re.IGNORECASE,
 )
-_NO_ROLE = re.compile(r"[\w' &-]{3,40}")
+_UNAWARE = re.compile(
+    r"\b(?:(?:she|he|they|client|nobody there|\w+)(?: still)? (?:does ?n['’]?t|do ?n['’]?t|doesnt|dont|does not|do not"
+    r"|has no idea|have no idea|knows nothing|is unaware|hasn['’]?t been told|haven['’]?t been told)"
+    r"(?: \w+)? (?:know|been told|heard)?(?:s)?(?: any of)?(?: this| it| about it| about this)?(?: yet|[.,!;]|$)"
+    r"|not told (?:him|her|them|\w+) (?:yet|anything|nothing)|(?:have|has)(?:n['’]?t| not) told (?:him|her|them|\w+)\b(?! (?:my|our))"
+    r"|(?:need|have|must|got) to (?:tell|go back to|break)\b|want (?:him|her|them|this one)? ?(?:to be )?told early"
+    r"|how (?:do|should|can|to) (?:i|we)? ?tell|told \w+ nothing)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -91,9 +99,8 @@ class CaseFile:
 
     @cached_property
     def contact(self) -> Person | None:
-        """The person to talk to: the first on the client's side."""
-        theirs = [p for p in self.situation.people if p.side == "client"]
-        return theirs[0] if theirs else None
+        """The person to talk to: whom the account speaks of most on the client's side."""
+        return contact_of(self.reading)
 
     @property
     def contact_name(self) -> str:
@@ -110,8 +117,18 @@ class CaseFile:
         name = self.tidy.capitals(name)
         if _TITLES.match(name):
             parts = name.split()
-            return f"{parts[0]} {parts[-1]}"
+            return f"{parts[0].rstrip('.')} {parts[-1]}"
         return name.split()[0]
+
+    def mid(self, text: str) -> str:
+        """Return a sentence to go on in the middle of another: names keep their capital."""
+        names = {
+            word
+            for fact in self.situation.facts
+            if fact.kind in ("name", "organisation", "reference")
+            for word in self.tidy.capitals(fact.text).split()
+        }
+        return lower_first(text, names)
 
     @property
     def client_word(self) -> str:
@@ -134,6 +151,16 @@ class CaseFile:
         return any(
             _FURY.search(p.plain) for p in self.pieces if p.actor == "client" or p.has("feeling")
         )
+
+    @cached_property
+    def unaware(self) -> bool:
+        """Whether the client is said not to know yet."""
+        return bool(_UNAWARE.search(self.reading.text))
+
+    @property
+    def matter(self) -> str:
+        """What the client already knows the talk is about."""
+        return self.kind_words.matter
 
     @cached_property
     def urgent(self) -> bool:
@@ -214,17 +241,48 @@ def open_case(
     facts = reading.situation.facts
     names = [f.text for f in facts if f.kind in ("name", "organisation")]
     knowing = tidy.knowing([*names, *(p.name for p in people), *(p.organisation for p in people)])
-    casting = _casting(people, names, [f.text for f in facts if f.kind == "reference"], knowing)
+    contact = contact_of(reading)
+    casting = _casting(
+        people, contact, names, [f.text for f in facts if f.kind == "reference"], knowing
+    )
     return CaseFile(case, reading, pieces_of(reading, casting, knowing, recaster), book, knowing)
 
 
+def contact_of(reading: Reading) -> Person | None:
+    """Return whom the account speaks of most on the client's side; a full name counts for more."""
+    theirs = [p for p in reading.situation.people if p.side == "client"]
+    text = reading.text
+
+    def weight(person: Person) -> float:
+        forms = [re.escape(form) for form in _forms(person.name)]
+        said = re.findall(rf"\b(?:{'|'.join(forms)})\b", text)
+        full = (
+            1.5
+            if len(_TITLES.sub("", person.name).split()) > 1 or _TITLES.match(person.name)
+            else 0
+        )
+        aside = 3 if _ADVISER.search(person.role) else 0
+        return len(said) + full - aside
+
+    return max(theirs, key=weight) if theirs else None
+
+
+_ADVISER = re.compile(
+    r"\b(?:lawyer|solicitor|assistant|secretary|sister|brother|son|daughter|wife|husband|junior|guy)\b",
+    re.IGNORECASE,
+)
+
+
 def _casting(
-    people: Iterable[Person], names: Iterable[str], references: Iterable[str], tidy: Tidy
+    people: Iterable[Person],
+    contact: Person | None,
+    names: Iterable[str],
+    references: Iterable[str],
+    tidy: Tidy,
 ) -> Casting:
     theirs = [p for p in people if p.side == "client"]
-    contact = theirs[0] if theirs else None
     ours = [tidy.capitals(p.name) for p in people if p.side == "ours"]
-    others = [tidy.capitals(p.name) for p in theirs[1:]]
+    others = [tidy.capitals(p.name) for p in theirs if p is not contact]
     known = [*names, *references]
     return Casting(
         client_names=_forms(tidy.capitals(contact.name)) if contact else (),

@@ -21,7 +21,90 @@ _LEAD = re.compile(
     r"(?:(?:can|could|might|be able to)\s+)?(?:also\s+)?",
     re.IGNORECASE,
 )
-_VERBS = ["print", "put", "send", "ship", "bring", "lend", "loan", "give", "offer", "redo", "do", "repaint", "paint", "relay", "swap", "replace", "repair", "fix", "recut", "cut", "ring", "call", "pay", "refund", "credit", "waive", "write", "split", "share", "absorb", "cover", "finish", "deliver", "hand", "move", "add", "make", "run", "rerun", "reprint", "hold", "keep", "park", "drop", "take", "build", "drive", "meet", "show", "set", "start", "carry", "match", "extend", "provide", "train", "assign", "stay", "test", "check", "rework", "reshoot", "rebuild", "book", "hire", "come", "ask", "get", "arrange", "change", "clean", "service", "install", "supply", "label", "open", "freeze", "watch", "review", "go", "have", "put"]
+_VERBS = [
+    "print",
+    "put",
+    "send",
+    "ship",
+    "bring",
+    "lend",
+    "loan",
+    "give",
+    "offer",
+    "redo",
+    "do",
+    "repaint",
+    "paint",
+    "relay",
+    "swap",
+    "replace",
+    "repair",
+    "fix",
+    "recut",
+    "cut",
+    "ring",
+    "call",
+    "pay",
+    "refund",
+    "credit",
+    "waive",
+    "write",
+    "split",
+    "share",
+    "absorb",
+    "cover",
+    "finish",
+    "deliver",
+    "hand",
+    "move",
+    "add",
+    "make",
+    "run",
+    "rerun",
+    "reprint",
+    "hold",
+    "keep",
+    "park",
+    "drop",
+    "take",
+    "build",
+    "drive",
+    "meet",
+    "show",
+    "set",
+    "start",
+    "carry",
+    "match",
+    "extend",
+    "provide",
+    "train",
+    "assign",
+    "stay",
+    "test",
+    "check",
+    "rework",
+    "reshoot",
+    "rebuild",
+    "book",
+    "hire",
+    "come",
+    "ask",
+    "get",
+    "arrange",
+    "change",
+    "clean",
+    "service",
+    "install",
+    "supply",
+    "label",
+    "open",
+    "freeze",
+    "watch",
+    "review",
+    "go",
+    "have",
+    "put",
+]
 _VERB = re.compile(rf"^(?:{'|'.join(_VERBS)})\b", re.IGNORECASE)
 _MONEY = re.compile(
     r"\b(?:refund\w*|credit\w*|discount\w*|waive\w*|free of charge|off the (?:bill|invoice|price)|"
@@ -33,6 +116,25 @@ _MEANWHILE = re.compile(
     r"|park|drop|later|rest|after|interim|some|\d+ of the \d+|instead|label|walkable)\b",
     re.IGNORECASE,
 )
+_MODAL_FIRST = re.compile(
+    r"^(?:also |maybe |perhaps |alternatively |or )?(?:we|i|i'd|we'd|id|could|can|would|may|might|will)\b|"
+    rf"^(?:{'|'.join(_VERBS)})\b",
+    re.IGNORECASE,
+)
+_THING = re.compile(
+    r"^(?:an?|some|free|\d+(?:[.,]\d+)?|two|three|four|five|half|the first|a full|one)\s+[a-z0-9]",
+    re.IGNORECASE,
+)
+_CLAUSE_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|could|can|should|must|may|might"
+    r"|says?|said|thinks?|wants?|needs?|owes?|costs?|paid|knows?|i|we)\b",
+    re.IGNORECASE,
+)
+_SOMEBODY_CAN = re.compile(
+    r"^(?P<who>(?:our |the |my )?[A-Za-z][\w'-]*(?: [A-Z][\w'-]*)?) (?:(?:says?|said|thinks?|reckons?) (?:\w+ )?)?"
+    r"(?:can|could) (?P<what>\w.+)$"
+)
+_ABLE = re.compile(r"^(?:We|I|The \w+|Our \w+|[A-Z]\w+) (?:can|could|will)\b")
 _THIRD = re.compile(
     r"\b(?:she|he|they|her|him|them|his|their|you|your)\b|[?!()\"“”]|\b(?:idea|don't|not|never|dont)\b",
     re.IGNORECASE,
@@ -71,7 +173,21 @@ def offers_of(reading: Reading, pieces: tuple[Piece, ...], tidy: Tidy) -> tuple[
         )
         private = any(f.confidential for f in facts) or any(p.confidential for p in over)
         found.append(_offer(words, tidy, private, facts, over))
-    return tuple(dict.fromkeys(found))
+    return _each_once(found)
+
+
+def _each_once(offers: list[Offer]) -> tuple[Offer, ...]:
+    """Return offers without those that another says in more words."""
+    kept: list[Offer] = []
+    for offer in offers:
+        said = {other.title.lower() for other in kept if other.said}
+        again = offer.said and any(
+            title and (title in offer.said.lower() or offer.title.lower() in title)
+            for title in said
+        )
+        if offer not in kept and not again:
+            kept.append(offer)
+    return tuple(kept)
 
 
 def _offer(
@@ -91,22 +207,27 @@ def _offer(
 
 def _said(clause: str, over: list[Piece]) -> str:
     """Return "We can print 9 of the 14 panels overnight." or "" when unsure."""
-    clause = _TRAIL.sub("", clause.replace("’", "'"))
+    clause = _TRAIL.sub("", clause.replace("’", "'")).strip(" ,;:-–—.")
     bare = _LEAD.sub("", clause, count=1).strip(" ,;:-–—.")
-    if _THIRD.search(bare) or not 2 <= len(bare.split()) <= 26:
-        whole = [p.client for p in over if p.client and p.actor != "client"]
-        return whole[0] if len(whole) == 1 and not _THIRD.search(whole[0]) else ""
-    if _VERB.match(bare):
+    short = 2 <= len(bare.split()) <= 26
+    if short and _VERB.match(bare) and not _THIRD.search(bare) and _MODAL_FIRST.match(clause):
         return f"We can {lower_first(bare)}."
-    if re.match(r"^(?:an?|the|our|some|up to|free|\d|one|two|three|half)\b", bare, re.IGNORECASE):
+    if short and not _THIRD.search(bare) and _THING.match(bare) and not _CLAUSE_VERB.search(bare):
         return f"We can offer {lower_first(bare)}."
-    return ""
+    if others := _SOMEBODY_CAN.match(clause):
+        who, what = others["who"], others["what"]
+        if not _THIRD.search(f"{who} {what}") and len(clause.split()) <= 26:
+            return upper_first(f"{who} can {what}.")
+    whole = [p.client for p in over if p.client and p.actor != "client" and _ABLE.search(p.client)]
+    if len(whole) != 1 or _THIRD.search(whole[0]):
+        return ""
+    return re.sub(r"^(?:I|We) (?:can|could|will)\b", "We can", whole[0])
 
 
 def title_of(said: str) -> str:
     """Return a short name for an offer: at most nine words, cut where a phrase ends."""
     bare = re.sub(r"^We can (?:offer )?", "", said).rstrip(".")
-    words = re.split(r"[,;]| and (?=we|i\b)| but ", bare)[0].split()
+    words = re.split(r"[,;](?=\s)| and (?=we|i\b)| but ", bare)[0].split()
     while len(words) > 9:
         cut = max((i for i, w in enumerate(words[:9]) if w in _BREAKS and i > 2), default=9)
         words = words[:cut]

@@ -44,6 +44,7 @@ class KindWords(Shape):
 
     label: str
     topic: str
+    matter: str
     issue: str
     harm: str
     remedies: Remedies
@@ -56,6 +57,7 @@ class TrackWords(Shape):
     own: str
     cause_known: str
     cause_unknown: str
+    cause_blank: str
     weigh: str
     weigh_blank: str
     onward: str
@@ -87,8 +89,9 @@ class ScriptWords(Shape):
     lead: dict[str, str]
     tracks: dict[Fault, TrackWords]
     not_known: str
+    about: dict[str, str]
     outline: dict[str, str]
-    thanks: str
+    history: str
     hand_over: dict[str, str]
     hand_over_end: str
     acknowledgements: dict[str, str]

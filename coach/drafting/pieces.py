@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PRIVATE: frozenset[Tag] = frozenset({"aside", "limit", "question", "our_impact"})
+_SOLID = ("amount", "date", "duration", "number", "percent")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SUBORDINATE = {
@@ -55,6 +56,8 @@ class Piece:
     confidential: bool
     actor: Side | None
     facts: tuple[SituationFact, ...]
+    means_client: bool = False
+    """Whether its "she", "he" or "they" is the person addressed, as far as the text shows."""
     client: str | None = None
     """As said to the client, "you" for them; None when it cannot be turned for certain."""
     undone: str | None = None
@@ -71,9 +74,10 @@ def pieces_of(
     """Return every clause of a reading, in order."""
     doc = parse(reading.text)
     pieces = [
-        _piece(reading, sentence, start, end, tidy)
+        replace(piece, means_client=_means_client(reading, piece, casting))
         for sentence in reading.sentences
         for start, end in _clauses(doc, sentence)
+        if (piece := _piece(reading, sentence, start, end, tidy))
     ]
     sayable = [(i, _for_speech(reading, piece, tidy)) for i, piece in enumerate(pieces)]
     wanted = [(i, text) for i, text in sayable if text and recaster.sayable(text, casting)]
@@ -90,10 +94,20 @@ def _piece(reading: Reading, sentence: Sentence, start: int, end: int, tidy: Tid
         plain=tidy.sentence(reading.text[start:end]),
         tags=sentence.tags,
         certainty=sentence.certainty,
-        confidential=sentence.confidential or any(f.confidential for f in facts),
+        confidential=_private(sentence, facts),
         actor=sentence.actor,
         facts=facts,
     )
+
+
+def _private(sentence: Sentence, facts: tuple[SituationFact, ...]) -> bool:
+    """Return whether a clause is private: by its facts, else by its sentence.
+
+    A sentence counts as private when any clause of it is; facts are marked clause by clause.
+    """
+    if any(fact.confidential for fact in facts):
+        return True
+    return sentence.confidential and not any(fact.kind in _SOLID for fact in facts)
 
 
 def _clauses(doc: "Doc", sentence: Sentence) -> list[tuple[int, int]]:
@@ -137,6 +151,8 @@ def _whole(tokens: Sequence["Token"]) -> bool:
 
 def _leans(tokens: Sequence["Token"]) -> bool:
     first = next((t for t in tokens if not t.is_punct), None)
+    if first is not None and first.lower_ == "that" and first.dep_ in _SUBJECTS:
+        return first.tag_ == "WDT"
     return first is None or first.lower_ in _SUBORDINATE or first.tag_ in ("WDT", "WP", "WRB")
 
 
@@ -154,12 +170,39 @@ def _for_speech(reading: Reading, piece: Piece, tidy: Tidy) -> str:
 
 
 def _turned(piece: Piece, parsed: "Doc", casting: Casting, recaster: Recaster) -> Piece:
-    acts = piece.actor == "client" or piece.has("client_impact", "feeling", "wants")
+    acts = piece.means_client
     return replace(
         piece,
         client=recaster.to_client(parsed, casting, client_acts=acts),
         undone=recaster.without_doer(parsed, casting, client_acts=acts),
     )
+
+
+def _means_client(reading: Reading, piece: Piece, casting: Casting) -> bool:
+    """Return whether the last one named before the clause's pronoun is the person addressed."""
+    text = reading.text[piece.start : piece.end]
+    pronoun = _PRONOUN.search(text)
+    if pronoun is None:
+        return piece.actor == "client"
+    at = piece.start + pronoun.start()
+    people, firms = set(casting.client_names), set(casting.organisations)
+    plural = pronoun[0].lower() in ("they", "them", "their", "theirs")
+    named = [
+        f for f in reading.situation.facts if f.kind in ("name", "organisation") and f.start < at
+    ]
+    for fact in reversed(sorted(named, key=lambda f: f.start)):
+        name = fact.text.lower()
+        person = any(name == form.lower() for form in people)
+        firm = any(name == firm.lower() for firm in firms)
+        if plural and fact.side == "client":
+            return person or firm or fact.kind == "organisation"
+        if firm and not plural:
+            continue
+        return person and not (plural and not piece.has("client_impact", "feeling", "wants"))
+    return piece.actor == "client" or piece.has("client_impact", "feeling", "wants")
+
+
+_PRONOUN = re.compile(r"\b(?:she|he|they|her|him|them|his|their|theirs|hers)\b", re.IGNORECASE)
 
 
 def first_of(pieces: Iterable[Piece], *tags: Tag) -> Piece | None:

@@ -59,7 +59,23 @@ _PRESENT = {
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SHOUT = re.compile(r"\b[A-Z]{3,}\b")
-_BROKEN = re.compile(r"[?!…]|\.\.|[{}<>*_#|\\]|\s[+=/]\s|\s->|:\)|\bx\d")
+_NEGATIVE = re.compile(r"\b(?:not|no|never|nobody|nothing|none|no one)\b|n't\b", re.IGNORECASE)
+_PLAN = re.compile(
+    r"^(?:i|we)(?:'ll| will| would|'d| should| must| need to| have to| had)?(?: rather| better| to)? "
+    r"(?:ring|call|phone|tell|see|ask|say|meet|go|drive|explain|break it|warn|speak)\b",
+    re.IGNORECASE,
+)
+_VAGUE_START = re.compile(
+    r"^(?:that(?:'s| is| was)|this (?:is|was)|these|those|both|same|the (?:other|same|first|second|latter|rest)(?: one)?\b"
+    r"|the client is|contact is|our contact|my contact|(?:it|they|which|who)\b)",
+    re.IGNORECASE,
+)
+_EXCUSE = re.compile(
+    r"\b(?:nothing (?:we|i|anyone|anybody)|no(?: one|body) could|could not have|couldn't have|as far as i|"
+    r"not (?:our|my) (?:doing|problem)|nothing (?:to do )?with us|we did (?:everything|nothing wrong))\b",
+    re.IGNORECASE,
+)
+_BROKEN = re.compile(r"[?!…]| - |^\d+\. |\.\.|[{}<>*_#|\\]|\s[+=/]\s|\s->|:\)|\bx\d")
 
 
 @dataclass(frozen=True)
@@ -106,7 +122,13 @@ class Recaster:
         """Return whether a stretch may stand in words for the client as far as its tone goes."""
         if not text or len(text.split()) > MOST_WORDS or _BROKEN.search(text):
             return False
-        if self._unsayable.search(text) or self._opinion.search(text):
+        if _VAGUE_START.search(text) or _EXCUSE.search(text) or '"' in text:
+            return False
+        if self._unsayable.search(text) or self._opinion.search(text) or _PLAN.search(text):
+            return False
+        if len(_NEGATIVE.findall(text)) > 2 or re.search(
+            r"\bno\w* \w+ (?:do|know|say) nothing\b", text, re.I
+        ):
             return False
         if text.count('"') % 2 or text.count("(") != text.count(")"):
             return False
@@ -162,6 +184,8 @@ class Recaster:
             verb.lower_, verb.text if verb.lower_.endswith("ed") else ""
         )
         span = doc[thing.left_edge.i : thing.right_edge.i + 1]
+        if "," in span.text:
+            return None
         rest = doc[thing.right_edge.i + 1 :].text.strip(" .")
         if not part or thing.i < verb.i or re.search(r"\b(?:us|we|I|without|not|never)\b", rest):
             rest = re.split(r"\s*\b(?:without|and then|but)\b", rest)[0] if part else ""
@@ -174,17 +198,78 @@ class Recaster:
 
 def is_clause(doc: "Doc") -> bool:
     """Return whether a stretch has a subject and a finite verb, and does not open half-way."""
-    if len(doc) < 3 or doc[0].tag_ in ("WDT", "WP", "WRB", "CC") or doc[0].dep_ == "mark":
+    if len(doc) < 3 or doc[0].tag_ in _HALFWAY or doc[0].dep_ == "mark" or _runs_on(doc):
         return False
-    roots = [t for t in doc if t.dep_ == "ROOT"]
-    if len(roots) != 1:
-        return False
-    root = roots[0]
-    finite = root.tag_ in _FINITE or any(
-        c.tag_ in _FINITE for c in root.children if c.dep_ in ("aux", "auxpass", "cop")
-    )
-    subject = _subject_of(root)
-    return finite and subject is not None and subject.i < root.i
+    for verb in doc:
+        subject = _subject_of(verb)
+        if subject is None or subject.i > verb.i or verb.dep_ in ("relcl", "acl", "csubj"):
+            continue
+        finite = verb.tag_ in _FINITE or any(
+            c.tag_ in _FINITE for c in verb.children if c.dep_ in ("aux", "auxpass", "cop")
+        )
+        counted = subject.tag_ == "CD" or (subject.i and doc[subject.i - 1].tag_ == "CD")
+        named = counted and verb.tag_ in ("VBZ", "VBP") and verb.pos_ != "AUX"
+        return finite and not named and _leads_in(doc, subject)
+    return False
+
+
+_TELLING = {
+    "say",
+    "think",
+    "know",
+    "tell",
+    "hope",
+    "mean",
+    "believe",
+    "show",
+    "see",
+    "agree",
+    "find",
+    "promise",
+    "ask",
+    "write",
+    "claim",
+    "admit",
+    "confirm",
+    "decide",
+    "notice",
+    "make",
+    "let",
+}
+
+
+def _runs_on(doc: "Doc") -> bool:
+    """Return whether two sentences stand in one without a sign between them."""
+    for verb in doc:
+        subject = _subject_of(verb)
+        if subject is None or subject.tag_ != "PRP":
+            continue
+        if verb.dep_ not in ("ccomp", "parataxis", "ROOT", "conj"):
+            continue
+        start = subject.left_edge.i
+        earlier = any(_subject_of(t) is not None and t.tag_ in _FINITE for t in doc[:start])
+        joined = (
+            start == 0
+            or doc[start - 1].is_punct
+            or doc[start - 1].tag_ in ("CC", "IN", "WDT", "WRB", "WP", "RB")
+        )
+        if earlier and not joined and verb.head.lemma_ not in _TELLING:
+            return True
+    return False
+
+
+_HALFWAY = ("WDT", "WP", "WRB", "CC", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "TO", ",", ":")
+_LEADING = ("IN", "RB", "TO", "NNP", "CD", "DT", "NN", "NNS", "JJ", "HYPH", "PRP$", "POS")
+_MOST_BEFORE = 7
+
+
+def _leads_in(doc: "Doc", subject: "Token") -> bool:
+    """Return whether what stands before the subject is a short lead-in such as "On 5 March"."""
+    before = [t for t in doc[: subject.left_edge.i] if t.text != ","]
+    if not before:
+        return True
+    opens = before[0].tag_ in ("IN", "RB", "TO") or before[0].ent_type_ in ("DATE", "TIME")
+    return opens and len(before) <= _MOST_BEFORE and all(t.tag_ in _LEADING for t in before)
 
 
 def _subject_of(verb: "Token") -> "Token | None":
@@ -203,6 +288,8 @@ def _org_words(casting: Casting) -> set[str]:
 
 def _turn_names(doc: "Doc", casting: Casting, edits: _Edits) -> bool:
     """Put "you" for the person addressed and "we" for our own people who act; refuse the rest."""
+    if _describes_client(doc, casting):
+        return False
     taken: set[int] = set()
     for name in casting.client_names:
         for tokens in _occurrences(doc, name, taken):
@@ -216,6 +303,20 @@ def _turn_names(doc: "Doc", casting: Casting, edits: _Edits) -> bool:
                 edits.put(tokens[0].idx, tokens[-1].idx + len(tokens[-1]), _cased("we", tokens[0]))
                 _agree(tokens[-1].head, edits)
     return True
+
+
+def _describes_client(doc: "Doc", casting: Casting) -> bool:
+    """Return whether the clause says what somebody or some firm of theirs is like."""
+    named = {w.lower() for n in (*casting.client_names, *casting.client_side) for w in n.split()}
+    named |= _org_words(casting)
+    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    subject = _subject_of(root) if root is not None else None
+    if root is None or subject is None or root.lemma_ != "be":
+        return False
+    likes = any(c.dep_ in ("attr", "acomp") for c in root.children)
+    inside = {t.lower_ for t in doc[subject.left_edge.i : subject.right_edge.i + 1]}
+    attr = {t.lower_ for c in root.children if c.dep_ == "attr" for t in c.subtree}
+    return (likes and subject.lower_ in named) or bool(attr & named and not inside & {"date"})
 
 
 def _put_you(tokens: Sequence["Token"], doc: "Doc", edits: _Edits) -> bool:

@@ -85,7 +85,9 @@ def untraceable(source: str, text: str) -> tuple[str, ...]:
     known = {digits for digits in re.findall(r"\d+", source)}
     found = []
     for fact in compare_facts(source, text).invented:
-        if (fact.kind in _COUNTED and any(d not in known for d in re.findall(r"\d+", fact.text))) or fact.kind in ("amount", "percent"):
+        if (
+            fact.kind in _COUNTED and any(d not in known for d in re.findall(r"\d+", fact.text))
+        ) or fact.kind in ("amount", "percent"):
             found.append(fact.text)
     return tuple(dict.fromkeys(found))
 
@@ -107,7 +109,9 @@ class Secrets:
 
     def __init__(self, file: CaseFile) -> None:
         facts = file.situation.facts
-        open_text = " ".join(s.text for s in file.reading.sentences if not s.confidential)
+        inside = [p for p in file.pieces if p.confidential]
+        said = [p for p in file.pieces if not p.confidential]
+        open_text = " . ".join(file.reading.text[p.start : p.end] for p in said)
         known = {_plain(f.text) for f in facts if not f.confidential}
         known |= {_plain(name) for name in (file.case.profile.name, file.contact_name)}
         self._tokens = tuple(
@@ -119,7 +123,7 @@ class Secrets:
             and (re.search(r"\d", f.text) or f.kind in _NAMED)
             and not _in(_plain(f.text), _plain(open_text))
         )
-        private = [s.text for s in file.reading.sentences if s.confidential]
+        private = [file.reading.text[p.start : p.end] for p in inside]
         private += list(file.case.internal)
         self._runs = _runs(private) - _runs([open_text])
 

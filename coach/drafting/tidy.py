@@ -9,9 +9,20 @@ from pydantic import BaseModel, ConfigDict
 from coach.resources import load_yaml
 
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_MONTHS = (
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _SURE_MONTHS = [month for month in _MONTHS if month not in ("march", "may")]
 _CALENDAR = re.compile(rf"\b({'|'.join(_DAYS + _SURE_MONTHS)})\b")
 _UNSURE_MONTH = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)?(?: of)?) (march|may)\b")
@@ -78,6 +89,7 @@ class Tidy:
                 break
             plain = shorter
         plain = self._phrases(plain.rstrip(" ,;:-–—."))
+        plain = plain.replace(" + ", " and ")
         return self.capitals(_WORD.sub(self._spelt, plain)).replace(" .", ".")
 
     def _phrases(self, text: str) -> str:

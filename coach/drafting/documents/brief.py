@@ -9,7 +9,6 @@ from coach.drafting.documents.markdown import bullets, paper, section
 from coach.drafting.documents.options import preferred
 from coach.drafting.documents.spoken import Spoken
 from coach.drafting.phrasebook import fill
-from coach.drafting.tidy import lower_first
 
 _MOST_LINES = 5
 
@@ -19,7 +18,7 @@ def brief(file: CaseFile, said: Spoken, options: Sequence[Option], channel: Chan
     words = file.book.papers["brief"]
     heads = words["lines"]
     best = preferred(tuple(options))
-    decision = fill(words["decision"], client=file.client_word, option=lower_first(best.title))
+    decision = fill(words["decision"], client=file.client_word, option=file.mid(best.title))
     costs = fill(words["costs"], costs=best.costs)
     return paper(
         fill(words["title"], label=file.kind_words.label),

@@ -10,6 +10,11 @@ from coach.drafting.phrasebook import ChannelRule, fill
 from coach.drafting.tidy import lower_first
 
 
+_PREPOSITION = re.compile(
+    r"^(?:by|on|until|till|from|since|before|after|in|of|for|to)\s+", re.IGNORECASE
+)
+
+
 def channel(file: CaseFile) -> Channel:
     """Return the first contact's medium and time with the reason.
 
@@ -66,8 +71,9 @@ def _next_date(file: CaseFile) -> str:
     ahead: list[tuple[date, str]] = []
     for fact in file.situation.facts:
         days = days_of(fact.value) if fact.kind == "date" and not fact.confidential else ()
-        if days and days[0] >= file.today:
-            ahead.append((days[0], shown(fact.text, fact.value)))
+        if len(days) == 1 and days[0] > file.today:
+            words = _PREPOSITION.sub("", file.tidy.capitals(fact.text))
+            ahead.append((days[0], shown(words, fact.value)))
     return min(ahead, key=lambda one: one[0])[1] if ahead else ""
 
 
@@ -78,10 +84,12 @@ def holding_message(file: CaseFile) -> str:
         key = "we_end"
     elif _rule(file).medium == "letter":
         key = "letter"
+    elif file.unaware:
+        key = "unaware"
     else:
         key = file.track if file.track in ("client", "disputed") else "ours"
     when = "by [date to confirm]" if key == "letter" else "at [time to confirm]"
-    body = fill(words[key], what=file.topic, when=when)
+    body = fill(words[key], what=file.matter, topic=file.topic, when=when)
     return fill(words["greeting"], name=file.address) + " " + _after_comma(body)
 
 

@@ -8,7 +8,7 @@ from coach.drafting.documents.markdown import bullets, paper, section, table
 from coach.drafting.documents.options import preferred
 from coach.drafting.documents.spoken import Spoken
 from coach.drafting.phrasebook import fill
-from coach.drafting.tidy import lower_first, upper_first
+from coach.drafting.tidy import upper_first
 
 
 def follow_up(file: CaseFile, said: Spoken, options: Sequence[Option]) -> str:
@@ -47,7 +47,7 @@ def _where(file: CaseFile, said: Spoken) -> str:
 def _way_on(file: CaseFile, options: Sequence[Option]) -> str:
     words = file.book.papers["follow_up"]
     best = preferred(tuple(options))
-    titles = "; ".join(lower_first(o.title) for o in options if not o.preferred)
+    titles = "; ".join(file.mid(o.title) for o in options if not o.preferred)
     others = fill(words["other_ways"], titles=titles)
     return f"**{best.title}.** {best.gives} {words['draft_note']}\n\n{others}"
 

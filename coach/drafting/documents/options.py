@@ -1,6 +1,9 @@
 """Two or three ways on that differ in kind, one of them preferred (practices 69 to 72, 76)."""
 
+import re
+
 from coach.domain.pack import Action, Option
+from coach.drafting.calendar import days_of
 from coach.drafting.calendar import said as date_said
 from coach.drafting.casefile import CaseFile
 from coach.drafting.offers import Means, Offer
@@ -85,7 +88,10 @@ def _task(offer: Offer) -> str:
 
 def _when(offer: Offer) -> str:
     dates = [fact for fact in offer.facts if fact.kind == "date" and fact.text in offer.words]
-    return date_said(dates[-1].text, dates[-1].value) if len(dates) == 1 else ""
+    if len(dates) != 1:
+        return ""
+    when = date_said(dates[0].text, dates[0].value)
+    return when if days_of(dates[0].value) or re.search(r"\d", when) else ""
 
 
 def preferred(choices: tuple[Option, ...]) -> Option:

@@ -28,5 +28,5 @@ def call_opener(file: CaseFile) -> str:
     line = words["line"] if file.me else words["line_plain"]
     if not isinstance(know, dict) or not isinstance(line, str):
         raise TypeError("opener")
-    start = fill(line, name=file.address, me=file.me, what=file.topic)
+    start = fill(line, name=file.address, me=file.me, what=file.matter)
     return f"{start} {know[file.track]} {words['ask']}"

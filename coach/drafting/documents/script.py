@@ -5,11 +5,11 @@ from coach.drafting.casefile import CaseFile
 from coach.drafting.documents.options import preferred
 from coach.drafting.documents.spoken import Spoken
 from coach.drafting.phrasebook import fill
-from coach.drafting.tidy import lower_first
 
 MOST_WORDS = 140
 _AIM_LOW, _AIM_HIGH = 90, 128
 _MOST_ALOUD = 60
+_CALM_KINDS = ("personality_clash", "price_increase", "lost_key_person")
 _CALM_TRACKS = ("client", "disputed")
 
 
@@ -70,38 +70,42 @@ def _sentences(
         may += [(4 if len(must) > 6 else 3, sentence) for sentence in said.more[:1]]
     if file.unknown_said:
         may.append((2, fill(words.not_known, unknown=file.unknown_said[0])))
+    if said.history and len(said.history.split()) < 20:
+        may.append((1, fill(words.history, history=said.history)))
     may.append((1, words.outline["more"]))
     return must, may
 
 
 def _lead(file: CaseFile) -> str:
     words = file.book.script.lead
-    soft = file.track in _CALM_TRACKS or file.kind in ("personality_clash", "price_increase")
-    line = fill(words["open" if soft or file.leaving else "hard"], topic=file.topic)
-    return fill(words["named"], name=file.address, news=lower_first(line))
+    soft = file.track in _CALM_TRACKS or file.kind in _CALM_KINDS
+    key = ("unaware_calm" if soft else "unaware") if file.unaware else "aware"
+    return fill(words[key], name=file.address, topic=file.topic, matter=file.matter)
 
 
 def _cause_line(file: CaseFile, said: Spoken) -> list[str]:
     track = file.track_words
     if file.track == "client":
         if said.cause:
-            return [fill(track.cause_known, fact=lower_first(said.cause))]
+            return [fill(track.cause_known, fact=file.mid(said.cause))]
         return [] if said.from_note else [track.cause_unknown]
     if said.cause:
         return [fill(track.cause_known, cause=said.cause)]
-    return [] if file.situation.cause and file.track != "shared" else [track.cause_unknown]
+    return [track.cause_blank if file.situation.cause else track.cause_unknown]
 
 
 def _weigh(file: CaseFile, said: Spoken) -> str:
     track = file.track_words
-    return fill(track.weigh, impact=said.impact) if said.impact else track.weigh_blank
+    if not said.impact:
+        return track.weigh_blank
+    return fill(track.weigh, impact=file.mid(said.impact))
 
 
 def _outline(file: CaseFile, options: tuple[Option, ...]) -> list[str]:
     words, best = file.book.script.outline, preferred(options)
     if best.gives.startswith("We can "):
         return [fill(words["offer"], offer=best.gives.split(". ")[0])]
-    return [fill(words["title"], title=lower_first(best.title))]
+    return [fill(words["title"], title=file.mid(best.title))]
 
 
 def _reason(file: CaseFile) -> str:
@@ -112,7 +116,8 @@ def _acknowledgements(file: CaseFile, said: Spoken) -> tuple[str, ...]:
     words = file.book.script.acknowledgements
     lines = []
     if said.impact:
-        lines.append(fill(words["with_impact"], impact=said.impact))
+        key = "with_impact" if said.impact_told else "with_day"
+        lines.append(fill(words[key], impact=file.mid(said.impact)))
     if file.track in ("ours", "shared", "third_party", "nobody"):
         lines.append(fill(words["harm"], harm=file.kind_words.harm))
     if file.track in ("ours", "third_party"):
@@ -126,9 +131,9 @@ def _acknowledgements(file: CaseFile, said: Spoken) -> tuple[str, ...]:
 
 def _read_back(file: CaseFile, said: Spoken) -> str:
     words = file.book.script.read_back
-    return (
-        fill(words["with_point"], point=lower_first(said.impact)) if said.impact else words["plain"]
-    )
+    if not said.impact_told:
+        return words["plain"]
+    return fill(words["with_point"], point=file.mid(said.impact))
 
 
 def _aloud(file: CaseFile, options: tuple[Option, ...]) -> str:
@@ -136,7 +141,7 @@ def _aloud(file: CaseFile, options: tuple[Option, ...]) -> str:
     lines = [words["start"]]
     for option in options:
         line = fill(
-            words["preferred" if option.preferred else "other"], title=lower_first(option.title)
+            words["preferred" if option.preferred else "other"], title=file.mid(option.title)
         )
         if len(" ".join([*lines, line, words["ask"]]).split()) <= _MOST_ALOUD:
             lines.append(line)

@@ -13,7 +13,6 @@ from coach.drafting.documents.markdown import bullets, paper, section, table
 from coach.drafting.documents.options import preferred
 from coach.drafting.phrasebook import fill
 from coach.drafting.reading import Sentence, Tag
-from coach.drafting.tidy import lower_first
 
 _PLACES: tuple[tuple[str, tuple[Tag, ...]], ...] = (
     ("limits", ("limit",)),
@@ -70,7 +69,7 @@ def situation_document(file: CaseFile, options: Sequence[Option]) -> str:
 
 def _placed(file: CaseFile) -> dict[str, list[Sentence]]:
     """Return every sentence of the account in one section."""
-    found: dict[str, list[Sentence]] = {name: [] for name, _ in _PLACES} | {"other": []}
+    found: dict[str, list[Sentence]] = {name: [] for name in (*dict(_PLACES), "other")}
     for sentence in file.reading.sentences:
         place = next(
             (name for name, tags in _PLACES if any(tag in sentence.tags for tag in tags)), "other"
@@ -99,7 +98,7 @@ def _list(file: CaseFile, sentences: Iterable[Sentence]) -> str:
 def objectives(file: CaseFile, options: Sequence[Option]) -> str:
     """Return up to three objectives, each tied to an option or a question (practice 21)."""
     lines = file.book.papers["objectives"]["end" if file.leaving else file.track]
-    best = lower_first(preferred(tuple(options)).title)
+    best = file.mid(preferred(tuple(options)).title)
     return bullets(fill(line, client=file.client_word, option=best) for line in lines)
 
 

@@ -3,20 +3,46 @@
 import re
 from dataclasses import dataclass
 
+from coach.domain.situation import SituationFact
+from coach.domain.values import FactKind
+from coach.drafting.calendar import said
 from coach.drafting.casefile import CaseFile
 from coach.drafting.phrasebook import fill
 from coach.drafting.pieces import Piece
+from coach.drafting.reading import Tag
 from coach.drafting.tidy import lower_first
 
 _TROUBLE = re.compile(
     r"\b(?:not|n't|never|late|later|miss\w*|wrong|fail\w*|down|over|short\w*|broke\w*|lost|stuck|delay\w*"
     r"|errors?|stopp\w*|clos\w+|cut|out of|behind|below|under|instead|too|crack\w*|leak\w*|damag\w*|"
     r"faulty?|defect\w*|slip\w*|overr\w+|exceed\w*|unpaid|disput\w*|refus\w*|change\w*|up from|gone|went|"
-    r"complain\w*|without|moved|only|no longer|double|twice|again|bear|end|notice)\b",
+    r"due|supposed|promised|still|asked|agreed|complain\w*|without|moved|only|no longer|double|twice|again|bear|end|notice)\b",
     re.IGNORECASE,
 )
 _LEAST, _MOST = 4, 26
-_OWN_SHARE = ("ours", None)
+_DONE = re.compile(
+    r"^(?:(?:I|We)(?:'ve| have) (?:already |now |also )?\w+(?:ed|en|t|n|e|d)\b|.* (?:is|are) (?:already )?(?:in|in place|on (?:its|the) way)\.)"
+)
+_BACKGROUND = re.compile(
+    r"^(?:the |our |their )?(?:contract|clause|agreement|proposal|letter|model|plate|manual|quote) says\b"
+    r"|^(?:I|We)(?:'ve| have) (?:the |our |your |every |got |all )?.*\b(?:texts?|e-?mails?|sheets?|records?|logs?|photos?|proof)\b",
+    re.IGNORECASE,
+)
+_GOOD = re.compile(
+    r"\b(?:we have|we've|you have|you've)\b.{0,60}\b(?:since|years?|months?|jobs?|together|without)\b",
+    re.IGNORECASE,
+)
+_IMPACT_TAGS: tuple[Tag, ...] = ("client_impact", "timing")
+_BARRED: tuple[Tag, ...] = (
+    "offer",
+    "history",
+    "unknown",
+    "wants",
+    "feeling",
+    "question",
+    "limit",
+    "our_impact",
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +55,12 @@ class Spoken:
     """Whether the issue is in the note's own words, not a template's."""
     cause: str
     impact: str
+    impact_told: bool
+    """Whether the impact is what it does to the client, not only a day ahead."""
+    done: tuple[str, ...]
+    """What we have done already."""
+    history: str
+    """True history in a line, "" when there is none or the client is furious (practice 38)."""
     more: tuple[str, ...]
     """Further facts of what happened, in order of weight."""
 
@@ -40,14 +72,22 @@ def spoken(file: CaseFile) -> Spoken:
     ranked = [p for p in _events(file) if _words(file, p) != cause]
     issue_piece = ranked[0] if ranked else None
     issue = _words(file, issue_piece) if issue_piece else ""
-    impact = _impact(file, {issue, cause})
+    impact, told = _impact(file, {issue, cause})
     used = {issue, cause, impact}
     more = tuple(_words(file, p) for p in ranked[1:] if _words(file, p) not in used)
+    history = next((p.client for p in file.said("history") if _GOOD.search(p.client or "")), "")
     return Spoken(
+        history="" if file.furious or file.urgent else history or "",
         issue=issue or _template(file),
         from_note=bool(issue),
         cause=cause,
         impact=impact,
+        impact_told=told,
+        done=tuple(
+            p.client
+            for p in file.said("event", "offer", "cause")
+            if p.client and _DONE.search(p.client)
+        ),
         more=more,
     )
 
@@ -66,11 +106,10 @@ def _theirs(piece: Piece) -> bool:
 
 def _events(file: CaseFile) -> list[Piece]:
     """Return the clauses that tell what happened, weightiest first."""
-    barred = ("offer", "history", "unknown", "wants", "feeling", "question", "limit", "our_impact")
     told = [
         p
         for p in file.pieces
-        if _words(file, p) and not p.has(*barred) and p.has("event", "promise", "cause")
+        if _words(file, p) and not p.has(*_BARRED) and p.has("event", "promise", "cause")
     ]
     scored = [(_weight(file, p), -p.start, p) for p in told]
     ranked = sorted((s for s in scored if s[0] >= 3), key=lambda s: (-s[0], -s[1]))
@@ -80,7 +119,9 @@ def _events(file: CaseFile) -> list[Piece]:
 def _weight(file: CaseFile, piece: Piece) -> float:
     words = _words(file, piece)
     count = len(words.split())
-    if not _LEAST <= count <= _MOST:
+    if not _LEAST <= count <= _MOST or _LOOKED.search(words):
+        return 0
+    if _DONE.search(words) or _BACKGROUND.search(words):
         return 0
     facts = [
         f for f in piece.facts if f.kind in ("date", "number", "amount", "percent", "duration")
@@ -115,11 +156,11 @@ def _cause(file: CaseFile, piece: Piece | None) -> str:
     return piece.client or ""
 
 
-def _impact(file: CaseFile, used: set[str]) -> str:
-    for tag in ("client_impact", "timing"):
+def _impact(file: CaseFile, used: set[str]) -> tuple[str, bool]:
+    for tag in _IMPACT_TAGS:
         for piece in file.pieces:
             words = piece.client or ""
-            fits = piece.has(tag) and not piece.has("offer", "limit", "unknown", "wants", "aside")  # type: ignore[arg-type]
+            fits = piece.has(tag) and not piece.has("offer", "limit", "unknown", "wants")
             if fits and words and words not in used and _LEAST <= len(words.split()) <= _MOST:
                 if (
                     file.track in ("client", "disputed")
@@ -127,19 +168,45 @@ def _impact(file: CaseFile, used: set[str]) -> str:
                     and not piece.has("client_impact")
                 ):
                     continue
-                return words
-    return ""
+                return words, tag == "client_impact"
+    return "", False
 
 
 def _template(file: CaseFile) -> str:
     """Return the issue in plain words of our own, with the fact that carries it."""
-    facts = [f for f in file.situation.facts if not f.confidential]
-    reference = next((f.text for f in facts if f.kind == "reference"), "")
-    thing = reference or "[what it is about]"
-    line = fill(file.kind_words.issue, thing=file.tidy.capitals(thing))
-    return line
+    words = file.book.script.about
+    facts = [f for f in file.situation.facts if not f.confidential and f.certainty == "stated"]
+    about = ""
+    if file.kind in _DATED and (due := _near(file, facts, "date", _DUE)):
+        about = fill(words["date"], thing=_FROM.sub("", said(due.text, due.value)))
+    elif file.kind in _PRICED and (sum_ := _near(file, facts, "amount", _PRICE)):
+        about = fill(words["amount"], thing=sum_.text)
+    elif reference := next((f for f in facts if f.kind == "reference"), None):
+        about = fill(words["reference"], thing=lower_first(reference.text))
+    return f"{file.kind_words.issue} {about}".strip()
 
 
-def first_lower(text: str) -> str:
-    """Return a sentence to go on in the middle of another."""
-    return lower_first(text)
+def _near(
+    file: CaseFile, facts: list[SituationFact], kind: FactKind, cue: re.Pattern[str]
+) -> SituationFact | None:
+    """Return the first fact of a kind that stands closely behind a cue."""
+    text = file.reading.text
+    for fact in facts:
+        before = text[max(0, fact.start - 48) : fact.start]
+        if fact.kind == kind and cue.search(before) and not re.search(r"[.;!?]\s", before[-30:]):
+            return fact
+    return None
+
+
+_DATED = ("missed_deadline", "deadline_renegotiation", "late_shipment")
+_PRICED = ("invoice_dispute", "budget_overrun", "price_increase")
+_DUE = re.compile(
+    r"\b(?:due|promised|deadline|agreed|told|said|should (?:of|have) been)\b", re.IGNORECASE
+)
+_PRICE = re.compile(r"\b(?:invoice|bill|budget|fee|price|contract|quote)\w*\b", re.IGNORECASE)
+_FROM = re.compile(r"^(?:by|on|at|for)\s+", re.IGNORECASE)
+_LOOKED = re.compile(
+    r"^I (?:went|looked|checked|asked|examined|measured|rang|called|phoned|saw|found out|spoke|read|tested"
+    r"|wrote|have (?:examined|checked|looked|asked))\b",
+    re.IGNORECASE,
+)
