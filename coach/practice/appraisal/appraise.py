@@ -1,55 +1,43 @@
-"""The appraisal of one trainee turn by rules: scores, flags, behaviours and quoted evidence."""
+"""The appraisal of one trainee turn: scores, flags, behaviours and quoted evidence.
+
+Deterministic and local: cues in the turn, sentence meanings from the shared
+embedder, and linear models trained on labelled turns.
+"""
 
 from pathlib import Path
 
-from coach.domain.conversation import Appraisal, Evidence, Flags, Scores, TurnContext
-from coach.domain.values import Behaviour
-from coach.language.checker import PlainLanguage
-from coach.practice.appraisal.asked import answers, read_client
-from coach.practice.appraisal.cues import Cues, Place, plain
-from coach.practice.appraisal.quoting import own_words
+import numpy as np
 
-_FLAGS = {
-    "blames_client": "blame",
-    "excuse": "excuse",
-    "jargon": "jargon",
-    "interrupts": "cut_in",
-    "overpromises": "overpromise",
-    "non_apology": "non_apology",
-}
-_BEHAVIOURS: dict[Behaviour, str] = {
-    "plain_ownership": "own",
-    "interest_question": "interest",
-    "read_back": "read_back",
-    "noting_aloud": "noting",
-    "invites_input": "invites_input",
-    "agreement_question": "agreement",
-    "kind_limit": "kind_limit",
-    "gentle_nudge": "nudge",
-    "calm_exit": "calm_exit",
-    "allows_time": "allows_time",
-    "thanks_candour": "thanks_candour",
-    "written_copy": "written_copy",
-    "follow_up_date": "follow_up",
-    "formula_phrase": "formula",
-    "defensive": "defensive",
-    "minimises": "minimises",
-    "threat": "threat",
-    "disrespect": "disrespect",
-    "proof_waving": "proof",
-    "rushes_to_solution": "rushes",
-    "upsell": "upsell",
-    "silence_as_consent": "silence_consent",
-    "bribe": "bribe",
-}
+from coach.domain.conversation import Appraisal, Flags, Scores, TurnContext
+from coach.errors import SearchError
+from coach.guidance.embedder import DIGEST, Embedder
+from coach.language.checker import PlainLanguage
+from coach.practice.appraisal.acts import Matrix, marks, probabilities
+from coach.practice.appraisal.asked import read_client
+from coach.practice.appraisal.behaviours import behaviours
+from coach.practice.appraisal.cues import Cues
+from coach.practice.appraisal.evidence import evidence
+from coach.practice.appraisal.features import (
+    Features,
+    Judged,
+    client_stems,
+    returned_by_sentence,
+    turn_features,
+)
+from coach.practice.appraisal.model import TrainedModel, load_model
+from coach.practice.appraisal.reading import read_turn
+
+_LOWEST, _HIGHEST = 1, 5
 
 
 class Appraiser:
-    """Appraises trainee turns with the cues of one knowledge folder."""
+    """Appraises trainee turns with the cues and weights of one knowledge folder."""
 
-    def __init__(self, cues: Cues, language: PlainLanguage) -> None:
+    def __init__(self, cues: Cues, model: TrainedModel, language: PlainLanguage) -> None:
         self._cues = cues
+        self._model = model
         self._language = language
+        self._embedder = Embedder()
 
     @classmethod
     def load(cls, knowledge_dir: Path, language: PlainLanguage) -> "Appraiser":
@@ -58,63 +46,69 @@ class Appraiser:
         Raises:
             SetupError: when a file in it does not fit.
         """
-        return cls(Cues.load(knowledge_dir / "appraisal"), language)
+        folder = knowledge_dir / "appraisal"
+        return cls(Cues.load(folder), load_model(folder), language)
 
     def appraise(self, trainee: str, client: str, context: TurnContext) -> Appraisal:
-        """Return what a trainee turn did in answer to a client line (practices 46 to 68)."""
-        own = own_words(plain(trainee))
-        if not any(c.isalnum() for c in trainee):
-            return Appraisal(
-                scores=Scores(empathy=None, ownership=None, clarity=None, solution_focus=None),
-                flags=Flags(),
-            )
-        hits = {concept: self._cues.find(concept, own) for concept in self._cues.concepts}
-        asked = read_client(client)
-        flags = {flag: bool(hits[concept]) for flag, concept in _FLAGS.items()}
-        flags["interrupts"] &= asked.breaks_off
-        flags["ignores_question"] = any(
-            not answers(kind, own, trainee, self._cues) for kind in asked.kinds
+        """Return what a trainee turn did in answer to a client line (practices 46 to 68).
+
+        A turn without words, or one that cannot be understood because the embedder is
+        missing, gets None for every score.
+        """
+        turn = read_turn(trainee, self._cues)
+        if not turn.sentences:
+            return _not_scored()
+        try:
+            vectors = np.vstack([self._embedder.embed([s.text]) for s in turn.sentences])
+        except SearchError:
+            return _not_scored()
+        marked = marks(turn, self._model.concepts)
+        source = client_stems(client, context)
+        judged = Judged(
+            turn=turn,
+            act_names=self._model.acts.outputs,
+            acts=probabilities(vectors, marked, self._model.acts),
+            asked=read_client(client, self._cues),
+            returned=returned_by_sentence(turn, source),
+            source=frozenset(source),
+            fault=context.fault,
         )
-        found = {b: hits[concept] for b, concept in _BEHAVIOURS.items() if hits[concept]}
-        if hits["step"] and hits["when"]:
-            found["concrete_step"] = hits["step"]
-        if asked.kinds and not flags["ignores_question"]:
-            found["direct_answer"] = [Place(0, len(trainee))]
-        if "?" in own and not flags["blames_client"]:
-            at = own.index("?")
-            found["open_question"] = [Place(own.rfind(".", 0, at) + 1, at + 1)]
-        evidence = [_quote(b, place, trainee) for b, places in found.items() for place in places]
-        evidence += [
-            _quote(flag, place, trainee)
-            for flag, concept in _FLAGS.items()
-            if flags[flag]
-            for place in hits[concept]
-        ]
+        features = turn_features(judged, self._model.concepts, marked, client, context)
+        scores, flags = self._scores(features), self._flags(features, judged)
+        shown = behaviours(judged)
         return Appraisal(
-            scores=_scores(flags, set(found)),
-            flags=Flags(**flags),
-            behaviours=tuple(found),
-            evidence=tuple(evidence),
+            scores=scores,
+            flags=flags,
+            behaviours=tuple(shown),
+            evidence=evidence(judged, scores, flags, shown),
         )
 
+    def _scores(self, features: Features) -> Scores:
+        linear = self._model.scores
+        values = linear.values(_row(features, linear.inputs))[0]
+        return Scores(**dict(zip(linear.outputs, map(_score, values.tolist()), strict=True)))
 
-def _quote(of: str, place: Place, text: str) -> Evidence:
-    piece = text[place.start : place.end]
-    start = place.start + len(piece) - len(piece.lstrip())
-    quote = piece.strip()
-    return Evidence(of=of, start=start, end=start + len(quote), quote=quote)
+    def _flags(self, features: Features, judged: Judged) -> Flags:
+        linear = self._model.flags
+        chances = linear.chances(_row(features, linear.inputs))[0]
+        raised = {
+            name: bool(chance >= threshold)
+            for name, chance, threshold in zip(
+                linear.outputs, chances, self._model.thresholds, strict=True
+            )
+        }
+        raised["interrupts"] &= judged.asked.breaks_off
+        return Flags(**raised)
 
 
-def _scores(flags: dict[str, bool], found: set[Behaviour]) -> Scores:
-    bad = sum(flags.values())
-    good = len(found & {"plain_ownership", "concrete_step", "read_back", "interest_question"})
-    return Scores(
-        empathy=_clipped(3 + ("read_back" in found) - bad),
-        ownership=_clipped(3 + 2 * ("plain_ownership" in found) - 2 * flags["excuse"] - bad),
-        clarity=_clipped(4 + ("concrete_step" in found) - 2 * flags["jargon"] - bad),
-        solution_focus=_clipped(2 + good - bad),
-    )
+def _row(features: Features, names: tuple[str, ...]) -> Matrix:
+    return np.array([[features[name] for name in names]])
 
 
-def _clipped(score: int) -> int:
-    return min(5, max(1, score))
+def _score(value: float) -> int:
+    return int(min(_HIGHEST, max(_LOWEST, round(value))))
+
+
+def _not_scored() -> Appraisal:
+    nothing = Scores(empathy=None, ownership=None, clarity=None, solution_focus=None)
+    return Appraisal(scores=nothing, flags=Flags())

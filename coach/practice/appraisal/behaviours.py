@@ -1,0 +1,226 @@
+"""Which behaviours a turn shows and where; a client reacts to these, so doubt means no."""
+
+from collections.abc import Callable, Mapping
+
+from coach.domain.values import Behaviour
+from coach.practice.appraisal.asked import answer_places, answers
+from coach.practice.appraisal.cues import Place
+from coach.practice.appraisal.features import Judged
+from coach.practice.appraisal.quoting import quotations
+from coach.practice.appraisal.reading import Sentence
+from coach.practice.appraisal.wording import content_stems
+
+Places = list[Place]
+Finder = Callable[[Judged], Places]
+
+_LIKELY, _SURE, _NOT = 0.6, 0.8, 0.4
+_TWO_THIRDS = 0.6
+_OPENING = 2
+
+
+def behaviours(judged: Judged) -> dict[Behaviour, Places]:
+    """Return the behaviours a turn shows, each with its places, in the catalogue's order."""
+    found = {name: finder(judged) for name, finder in _FINDERS.items()}
+    return {name: places for name, places in found.items() if places}
+
+
+def _where(judged: Judged, test: Callable[[int, Sentence], bool]) -> Places:
+    return [Place(s.start, s.end) for i, s in enumerate(judged.turn.sentences) if test(i, s)]
+
+
+def _cue(concept: str, *, kindly: bool = False) -> Finder:
+    """Return a finder of a concept's cues; kindly ones only in sentences that do no harm."""
+
+    def find(judged: Judged) -> Places:
+        return [
+            place
+            for place in judged.turn.hits[concept]
+            if not kindly or not _harmful_at(judged, place.start)
+        ]
+
+    return find
+
+
+def _harmful_at(judged: Judged, offset: int) -> bool:
+    for i, s in enumerate(judged.turn.sentences):
+        if s.start <= offset < s.end:
+            return bool(max(judged.harmful[i], judged.act("rude")[i]) >= _LIKELY)
+    return False
+
+
+def _acknowledges(judged: Judged) -> Places:
+    ack, promise = judged.act("ack"), judged.act("promise")
+
+    def test(i: int, s: Sentence) -> bool:
+        specific = judged.returned[i] > 0 or ack[i] >= _SURE
+        clean = judged.harmful[i] < _NOT and promise[i] < _LIKELY
+        return bool(ack[i] >= _LIKELY and specific and clean and not s.own.endswith("?"))
+
+    return _where(judged, test)
+
+
+def _owns(judged: Judged) -> Places:
+    own, excuse = judged.act("own"), judged.act("excuse")
+    if excuse.max() >= _LIKELY or judged.turn.has("false_confession") and _theirs(judged):
+        return []
+
+    def test(i: int, s: Sentence) -> bool:
+        said = own[i] >= _SURE or (own[i] >= _LIKELY and judged.turn.has("own", s))
+        hedged = judged.turn.has("vague", s) or judged.harmful[i] >= _NOT
+        return bool(said and not hedged)
+
+    return _where(judged, test)
+
+
+def _theirs(judged: Judged) -> bool:
+    return judged.fault == "client"
+
+
+def _answers(judged: Judged) -> Places:
+    kinds = judged.asked.kinds
+    if not kinds or not all(answers(kind, judged.turn) for kind in kinds):
+        return []
+    places = [p for kind in kinds for p in answer_places(kind, judged.turn)]
+    return [p for p in places if not _harmful_at(judged, p.start)][:_OPENING]
+
+
+def _asks_openly(judged: Judged) -> Places:
+    invites = judged.turn.hits["invites"]
+
+    def test(i: int, s: Sentence) -> bool:
+        asks = "?" in s.own and judged.turn.has("open_asking", s)
+        invited = any(s.start <= p.start < s.end for p in invites)
+        return bool((asks or invited) and _harmless(judged, i))
+
+    return _where(judged, test)
+
+
+def _asks_interest(judged: Judged) -> Places:
+    return _where(
+        judged,
+        lambda i, s: judged.turn.has("interest", s) and _harmless(judged, i),
+    )
+
+
+def _harmless(judged: Judged, i: int) -> bool:
+    return bool(max(judged.harmful[i], judged.act("rude")[i]) < _LIKELY)
+
+
+def _reads_back(judged: Judged) -> Places:
+    quoted = quotations(judged.plain)
+
+    def test(i: int, s: Sentence) -> bool:
+        stems = set(content_stems(judged.plain[s.start : s.end]))
+        shared = len(stems & judged.source)
+        quotes = any(
+            s.start <= q.start < s.end
+            and len(set(content_stems(judged.plain[q.start : q.end])) & judged.source) > 0
+            for q in quoted
+        )
+        attributed = judged.turn.has("read_back", s) and judged.returned[i] >= _TWO_THIRDS
+        echo = shared >= _OPENING and shared >= _TWO_THIRDS * len(stems)
+        return (quotes or attributed or echo) and _harmless(judged, i)
+
+    return _where(judged, test)
+
+
+def _steps(judged: Judged) -> Places:
+    step, vague, promise = judged.act("step"), judged.act("vague"), judged.act("promise")
+
+    def test(i: int, s: Sentence) -> bool:
+        does = judged.turn.has("step", s) or step[i] >= _SURE
+        firm = vague[i] < _LIKELY and promise[i] < _LIKELY and step[i] >= _NOT
+        return bool(does and firm and judged.turn.has("when", s) and _harmless(judged, i))
+
+    return _where(judged, test)
+
+
+def _options(judged: Judged) -> Places:
+    options, preferred = judged.turn.hits["options"], judged.turn.hits["preferred"]
+    return [*options, *preferred] if options and preferred else []
+
+
+def _boundary(judged: Judged) -> Places:
+    turn = judged.turn
+    limits, offers = turn.hits["insult_limit"], turn.hits["carry_on_offer"]
+    if not limits or not offers or turn.has("disrespect"):
+        return []
+    return [*limits, *offers]
+
+
+def _nudges(judged: Judged) -> Places:
+    turn = judged.turn
+    if _boundary(judged) or turn.has("disrespect") or turn.has("defensive"):
+        return []
+    return [*turn.hits["nudge"], *turn.hits["insult_limit"]]
+
+
+def _formulas(judged: Judged) -> Places:
+    """Return stock phrases in sentences that say nothing of this client's own case."""
+    return [
+        place
+        for place in judged.turn.hits["formula"]
+        for i, s in enumerate(judged.turn.sentences)
+        if s.start <= place.start < s.end and judged.returned[i] < _TWO_THIRDS
+    ]
+
+
+def _sure_act(act: str, *concepts: str) -> Finder:
+    def find(judged: Judged) -> Places:
+        chances = judged.act(act)
+        return _where(
+            judged,
+            lambda i, s: (
+                bool(chances[i] >= _SURE)
+                or any(judged.turn.has(concept, s) for concept in concepts)
+            ),
+        )
+
+    return find
+
+
+def _rushes(judged: Judged) -> Places:
+    """Return an opening that jumps to the fix, where the client was neither heard nor answered."""
+    heard = max(judged.act("ack").max(), judged.act("own").max()) >= _LIKELY
+    if heard or judged.turn.has("invites"):
+        return []
+    cut_short = judged.asked.breaks_off
+
+    def test(i: int, s: Sentence) -> bool:
+        jumps = cut_short and i == 0 and judged.act("step")[0] >= _LIKELY
+        return bool(i < _OPENING and (jumps or judged.turn.has("rushes", s)))
+
+    return _where(judged, test)
+
+
+_FINDERS: Mapping[Behaviour, Finder] = {
+    "specific_acknowledgement": _acknowledges,
+    "plain_ownership": _owns,
+    "direct_answer": _answers,
+    "open_question": _asks_openly,
+    "interest_question": _asks_interest,
+    "read_back": _reads_back,
+    "noting_aloud": _cue("noting", kindly=True),
+    "concrete_step": _steps,
+    "options_with_preferred": _options,
+    "invites_input": _cue("invites_input", kindly=True),
+    "agreement_question": _cue("agreement", kindly=True),
+    "kind_limit": _cue("kind_limit", kindly=True),
+    "gentle_nudge": _nudges,
+    "two_part_boundary": _boundary,
+    "calm_exit": _cue("calm_exit", kindly=True),
+    "allows_time": _cue("allows_time", kindly=True),
+    "thanks_candour": _cue("thanks_candour", kindly=True),
+    "written_copy": _cue("written_copy", kindly=True),
+    "follow_up_date": _cue("follow_up", kindly=True),
+    "formula_phrase": _formulas,
+    "defensive": _cue("defensive"),
+    "minimises": _sure_act("minimise", "minimises"),
+    "threat": _cue("threat"),
+    "disrespect": _sure_act("rude", "disrespect"),
+    "proof_waving": _cue("proof"),
+    "rushes_to_solution": _rushes,
+    "upsell": _cue("upsell"),
+    "silence_as_consent": _cue("silence_consent"),
+    "bribe": _cue("bribe"),
+}

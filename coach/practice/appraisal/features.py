@@ -1,0 +1,187 @@
+"""What a turn is judged by: acts, cues, what came back of the client's words, answers, form."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from coach.domain.conversation import TurnContext
+from coach.domain.values import FAULTS, Fault
+from coach.practice.appraisal.acts import Matrix
+from coach.practice.appraisal.asked import KINDS, Asked, answers
+from coach.practice.appraisal.cues import plain
+from coach.practice.appraisal.reading import Turn
+from coach.practice.appraisal.wording import content_stems, share_returned
+
+Features = dict[str, float]
+
+_MOST_RETURNED = 6
+_MOST_IN_SENTENCE = 3
+_MOST_ACTS = 3
+_LONG_SENTENCE, _LONG_MEAN, _MANY_SENTENCES, _LONG_WORD = 45, 30, 8, 9
+
+
+class Judged(NamedTuple):
+    """A turn with what each of its sentences does and gives back."""
+
+    turn: Turn
+    act_names: tuple[str, ...]
+    acts: Matrix
+    asked: Asked
+    returned: tuple[float, ...]
+    """By sentence: how much of the client's content comes back in it, 0 to 1."""
+    source: frozenset[str] = frozenset()
+    """The content stems of what the client has said."""
+    fault: Fault | None = None
+
+    def act(self, name: str) -> Matrix:
+        """Return the chance of one act by sentence."""
+        return self.acts[:, self.act_names.index(name)]
+
+    @property
+    def plain(self) -> str:
+        """The turn in lower case, quotations still in it."""
+        return plain(self.turn.text)
+
+    @property
+    def harmful(self) -> Matrix:
+        """The chance, by sentence, that it blames, excuses, hides or cuts in."""
+        columns = [self.act(name) for name in ("blame", "excuse", "jargon", "cutin")]
+        worst: Matrix = np.max(columns, axis=0)
+        return worst
+
+
+def client_stems(client: str, context: TurnContext) -> set[str]:
+    """Return the content of what the client has said so far."""
+    lines = [client, *(said.text for said in context.history if said.who == "client")]
+    return {stem for line in lines for stem in content_stems(plain(line))}
+
+
+def returned_by_sentence(turn: Turn, source: set[str]) -> tuple[float, ...]:
+    """Return, by sentence, how much of the client's content comes back, quotations included."""
+    return tuple(
+        min(len(source & set(content_stems(plain(s.text)))), _MOST_IN_SENTENCE) / _MOST_IN_SENTENCE
+        for s in turn.sentences
+    )
+
+
+def turn_features(
+    judged: Judged, concepts: Sequence[str], marked: Matrix, client: str, context: TurnContext
+) -> Features:
+    """Return the numbers a turn's scores and flags are worked out from."""
+    return {
+        **_act_features(judged),
+        **{f"cue_{c}": float(marked[:, i].max()) for i, c in enumerate(concepts)},
+        **{f"form_{i}": float(marked[:, i].mean()) for i in range(len(concepts), marked.shape[1])},
+        **_returned_features(judged, client, context),
+        **_clean_features(judged),
+        **_answer_features(judged),
+        **_break_off_features(judged),
+        **_fault_features(judged, context),
+        **_form_features(judged.turn),
+    }
+
+
+def _act_features(judged: Judged) -> Features:
+    found: Features = {}
+    for name in judged.act_names:
+        chances = judged.act(name)
+        found[f"max_{name}"] = float(chances.max())
+        found[f"sum_{name}"] = min(float(chances.sum()), _MOST_ACTS) / _MOST_ACTS
+        found[f"mean_{name}"] = float(chances.mean())
+        found[f"first_{name}"] = float(chances[0])
+    found["last_ask"] = float(judged.act("ask")[-1])
+    found["last_step"] = float(judged.act("step")[-1])
+    return found
+
+
+def _returned_features(judged: Judged, client: str, context: TurnContext) -> Features:
+    source = client_stems(client, context)
+    last = set(content_stems(plain(client)))
+    stems = content_stems(plain(judged.turn.text))
+    said = set(stems)
+    situation = set(content_stems(plain(context.situation))) - source
+    figures = [stem for stem in said & source if stem[0].isdigit()]
+    return {
+        "returned_share": share_returned(source, stems),
+        "returned_count": min(len(said & source), _MOST_RETURNED) / _MOST_RETURNED,
+        "returned_case": min(len(said & situation), _MOST_RETURNED) / _MOST_RETURNED,
+        "returned_of_line": len(said & last) / max(_MOST_IN_SENTENCE, len(last)),
+        "returned_figures": min(len(figures), 2) / 2,
+    }
+
+
+def _clean_features(judged: Judged) -> Features:
+    clean = 1.0 - judged.harmful
+    returned = np.array(judged.returned)
+    firm = (1.0 - judged.act("promise")) * (1.0 - judged.act("vague"))
+    timed = np.array([judged.turn.has("when", s) for s in judged.turn.sentences], dtype=float)
+    stepped = np.array([judged.turn.has("step", s) for s in judged.turn.sentences], dtype=float)
+    return {
+        "ack_returned": float((returned * judged.act("ack")).max()),
+        "ack_clean": float((judged.act("ack") * clean).max()),
+        "own_clean": float((judged.act("own") * clean).max()),
+        "returned_clean": float((returned * clean).max()),
+        "returned_first": float((returned * clean)[0]),
+        "harm_max": float(judged.harmful.max()),
+        "harm_mean": float(judged.harmful.mean()),
+        "step_timed": float((judged.act("step") * timed).max()),
+        "step_cued": float((stepped * timed).max()),
+        "step_firm": float((judged.act("step") * firm).max()),
+    }
+
+
+def _answer_features(judged: Judged) -> Features:
+    kinds = judged.asked.kinds
+    given = [answers(kind, judged.turn) for kind in kinds]
+    missed = {kind for kind, answered in zip(kinds, given, strict=True) if not answered}
+    return {
+        "asked": float(bool(kinds)),
+        "answered_all": float(all(given)) if kinds else 0.5,
+        "answered_share": sum(given) / len(given) if kinds else 0.5,
+        "unanswered": float(bool(missed)),
+        **{f"asked_{kind}": float(kind in kinds) for kind in KINDS},
+        **{f"missed_{kind}": float(kind in missed) for kind in KINDS},
+    }
+
+
+def _break_off_features(judged: Judged) -> Features:
+    broke = float(judged.asked.breaks_off)
+    return {
+        "broke_off": broke,
+        "broke_cut": broke * float(judged.act("cutin").max()),
+        "broke_cut_first": broke * float(judged.act("cutin")[0]),
+        "broke_invites": broke * float(judged.turn.has("invites")),
+        "broke_returned": broke * judged.returned[0],
+        "broke_ack": broke * float(judged.act("ack")[0]),
+        "broke_ask": broke * float(judged.act("ask").max()),
+    }
+
+
+def _fault_features(judged: Judged, context: TurnContext) -> Features:
+    theirs = float(context.fault == "client")
+    own, blame = float(judged.act("own").max()), float(judged.act("blame").max())
+    return {
+        **{f"fault_{fault}": float(context.fault == fault) for fault in FAULTS},
+        "theirs_own": theirs * own,
+        "theirs_confessed": theirs * float(judged.turn.has("false_confession")),
+        "theirs_blame": theirs * blame,
+        "ours_own": float(context.fault == "ours") * own,
+    }
+
+
+def _form_features(turn: Turn) -> Features:
+    lengths = [len(s.text.split()) for s in turn.sentences]
+    words = turn.own.split() or [""]
+    return {
+        "longest": min(max(lengths), _LONG_SENTENCE) / _LONG_SENTENCE,
+        "mean_length": min(sum(lengths) / len(lengths), _LONG_MEAN) / _LONG_MEAN,
+        "sentences": min(len(lengths), _MANY_SENTENCES) / _MANY_SENTENCES,
+        "long_words": sum(len(w) >= _LONG_WORD for w in words) / len(words),
+        "commas": turn.own.count(",") / len(words),
+        "questions": min(turn.own.count("?"), 2) / 2,
+        "ends_asking": float(turn.own.rstrip().endswith("?")),
+        "hedges": min(len(turn.hits["vague"]), 3) / 3,
+        "buts": min(len(turn.hits["but_turn"]), 2) / 2,
+        "times": min(len(turn.hits["when"]), 4) / 4,
+    }
