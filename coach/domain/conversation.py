@@ -225,3 +225,5 @@ class Debrief(Record):
     """talk_share, questions_asked, turns, turns_to_acknowledgement, final anger and trust."""
     hidden_interest: str
     interest_found: bool
+    client_says: tuple[str, ...] = ()
+    """The client's own view afterwards, in character; a view, never a score."""

@@ -6,11 +6,13 @@ from typing import Any, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coach.domain.conversation import ClientProfile, ClientSketch
-from coach.domain.values import FAULTS, ISSUE_KINDS, PERSONAS, Fault, IssueKind, Persona
+from coach.domain.values import FAULTS, ISSUE_KINDS, PERSONAS, Fault, IssueKind, Persona, Record
 from coach.errors import InputError
-from coach.practice.gates import GateData
 from coach.practice.matching import Likeness, content_words, sentences_of
+from coach.practice.reading import GateData
+from coach.practice.slots import sentence
 from coach.practice.tuning import Difficulty, Tuning
+from coach.practice.turning import has_subject, noun_phrase
 
 _DISCLOSES = ("asked_about_interest", "trust_reached")
 _CONCEDES = ("interest_addressed", "owner_and_date")
@@ -46,11 +48,22 @@ class _Given(BaseModel):
     difficulty: str = "medium"
 
 
+class Behind(Record):
+    """What a client of some issue kind says, and what lies behind it, when nothing is known."""
+
+    position: str
+    interest: str
+    settles: str
+
+
 class ClientMaker:
     """Settles every field of a client."""
 
-    def __init__(self, tuning: Tuning, gates: GateData, likeness: Likeness) -> None:
+    def __init__(
+        self, tuning: Tuning, gates: GateData, behind: dict[IssueKind, Behind], likeness: Likeness
+    ) -> None:
         self._tuning = tuning
+        self._behind = behind
         self._gates = gates
         self._likeness = likeness
 
@@ -64,6 +77,9 @@ class ClientMaker:
         notices: list[str] = []
         style = self._style(given.style, notices)
         card = self._tuning.personas[style]
+        issue = self._issue(given.issue, given.brief, notices)
+        behind = self._behind[issue]
+        position = given.stated_position or behind.position
         discloses = _texts(given.discloses_when)
         concedes = _texts(given.concedes_when)
         client = ClientProfile(
@@ -73,8 +89,8 @@ class ClientMaker:
             style=style,
             start_anger=card.start_anger if given.start_anger is None else given.start_anger,
             start_trust=card.start_trust if given.start_trust is None else given.start_trust,
-            stated_position=given.stated_position,
-            hidden_interest=given.hidden_interest,
+            stated_position=position,
+            hidden_interest=given.hidden_interest or behind.interest,
             discloses_when=_gates(
                 "discloses_when", discloses, self._gates.disclosure_words, _DISCLOSES, notices
             ),
@@ -82,13 +98,13 @@ class ClientMaker:
                 "concedes_when", concedes, self._gates.concession_words, _CONCEDES, notices
             ),
             brief=given.brief,
-            issue=self._issue(given.issue, given.brief, notices),
+            issue=issue,
             fault=self._fault(given.fault, notices),
             promised=given.promised,
             costs_them=given.costs_them,
-            points=given.points or _points(given.stated_position),
+            points=given.points or _points(position),
             new_fact=given.new_fact,
-            settles=given.settles or " ".join(concedes),
+            settles=given.settles or " ".join(concedes) or _unless(given, behind),
             to_own=given.to_own,
             opening=given.opening,
             difficulty=_difficulty(given.difficulty, notices),
@@ -98,27 +114,29 @@ class ClientMaker:
     def from_sketch(self, sketch: ClientSketch) -> ClientProfile:
         """Return the user's own client; one hidden interest is drawn from the case."""
         style = self._nearest_style(sketch.feelings) if sketch.feelings else "brisk_and_fair"
-        card = self._tuning.personas[style]
+        card, behind = self._tuning.personas[style], self._behind[sketch.issue]
+        position = sketch.wants if has_subject(sketch.wants) else behind.position
+        harm = sentence(sketch.costs_them) if has_subject(sketch.costs_them) else ""
         return ClientProfile(
-            name=sketch.name,
-            role=sketch.role,
+            name=sketch.name or "Your client",
+            role=sketch.role or "client",
             organisation=sketch.organisation,
             style=style,
             start_anger=card.start_anger,
             start_trust=card.start_trust,
-            stated_position=sketch.wants or sketch.promised,
-            hidden_interest=sketch.costs_them or sketch.wants,
+            stated_position=position,
+            hidden_interest=" ".join(filter(None, (harm, behind.interest))),
             discloses_when=_DISCLOSES,
             concedes_when=_CONCEDES,
-            brief=" ".join(filter(None, (sketch.happened, sketch.cause))),
+            brief=" ".join(filter(None, map(sentence, (sketch.happened, sketch.cause)))),
             issue=sketch.issue,
             fault=sketch.fault,
-            promised="",
-            costs_them="",
-            points=_points(sketch.wants),
-            new_fact=sketch.new_fact,
-            settles=sketch.wants,
-            to_own=sketch.happened if sketch.fault in ("ours", "shared") else "",
+            promised=noun_phrase(sketch.promised),
+            costs_them=noun_phrase(sketch.costs_them),
+            points=_points(position),
+            new_fact=sentence(sketch.new_fact) if has_subject(sketch.new_fact) else "",
+            settles=" ".join(filter(None, (sketch.wants, sketch.costs_them, behind.settles))),
+            to_own=sentence(sketch.happened) if sketch.fault in ("ours", "shared") else "",
         )
 
     def _style(self, text: str, notices: list[str]) -> Persona:
@@ -207,6 +225,11 @@ def _gates(
 
 def _names(text: str, known: tuple[str, ...]) -> bool:
     return any(re.search(rf"\b{re.escape(word)}\b", text.lower()) for word in known)
+
+
+def _unless(given: _Given, behind: Behind) -> str:
+    """Return what settles it by default, unless the interest itself was given."""
+    return "" if given.hidden_interest else behind.settles
 
 
 def _points(position: str) -> tuple[str, ...]:

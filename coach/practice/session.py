@@ -5,6 +5,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from coach.domain.conversation import (
     Appraisal,
     ClientProfile,
@@ -17,21 +19,26 @@ from coach.domain.conversation import (
     TurnContext,
     TurnRecord,
 )
+from coach.domain.values import IssueKind
 from coach.errors import InputError
 from coach.language.checker import PlainLanguage
 from coach.model.port import Model
 from coach.model.prompts import PromptLibrary
 from coach.practice.appraisal.appraise import Appraiser
-from coach.practice.clients import ClientMaker
+from coach.practice.clients import Behind, ClientMaker
 from coach.practice.coaching import Coach
-from coach.practice.gates import Gates
+from coach.practice.gates import Moment
 from coach.practice.lines import LineBank, Spoken
 from coach.practice.matching import Likeness
 from coach.practice.moves import after_move, choose, spoken_as
+from coach.practice.reading import Heard, Reader
 from coach.practice.scenarios import Scenario, load_scenarios
 from coach.practice.slots import client_lines, slots_of, their_words
-from coach.practice.state import Temper, TurnFacts, opening_state, react
+from coach.practice.state import Temper, opening_state, react
 from coach.practice.tuning import Tuning
+from coach.resources import load_yaml
+
+_BEHIND: TypeAdapter[dict[IssueKind, Behind]] = TypeAdapter(dict[IssueKind, Behind])
 
 
 class Practice:
@@ -46,7 +53,7 @@ class Practice:
         self._tuning = Tuning(knowledge_dir)
         self._lines = LineBank(knowledge_dir)
         self._likeness = Likeness()
-        self._gates = Gates(knowledge_dir, self._likeness)
+        self._reader = Reader(knowledge_dir, self._likeness)
 
     @cached_property
     def _appraiser(self) -> Appraiser:
@@ -58,7 +65,8 @@ class Practice:
 
     @cached_property
     def _clients(self) -> ClientMaker:
-        return ClientMaker(self._tuning, self._gates.data, self._likeness)
+        behind = load_yaml(self._knowledge_dir / "practice" / "interests.yaml", _BEHIND)
+        return ClientMaker(self._tuning, self._reader.data, behind, self._likeness)
 
     @cached_property
     def _coach(self) -> Coach:
@@ -124,33 +132,18 @@ class Practice:
         if not trainee.strip():
             raise InputError("Say something first.")
         answered = client_line or client_lines(talk)[-1]
-        before = _state(talk)
-        appraisal = self.appraise(trainee, answered, _context(talk))
-        facts = self._facts(talk, trainee, answered, appraisal, given=client_line is not None)
-        temper = Temper.of(talk.client, self._tuning)
-        felt = react(before, appraisal, facts, temper)
+        moment = self._moment(talk, trainee, answered, given=client_line is not None)
         number = len(talk.turns) + 1
-        chosen = choose(
-            felt,
-            before,
-            appraisal,
-            facts,
-            talk.client,
-            temper,
-            talk.turns[-1].move if talk.turns else None,
-            _rng(talk.client, talk.seed, number, "move"),
-        )
-        state = after_move(felt, chosen.move)
-        keys = spoken_as(
-            chosen, state, before, appraisal, temper, _rng(talk.client, talk.seed, number, "words")
-        )
-        spoken = self._speak(talk, trainee, appraisal, state, keys, temper)
+        chosen = choose(moment, _rng(talk.client, talk.seed, number, "move"))
+        keys = spoken_as(moment, chosen, _rng(talk.client, talk.seed, number, "words"))
+        state = after_move(moment.state, chosen.move)
+        spoken = self._speak(talk, trainee, moment, keys, revealing=chosen.move == "reveal")
         record = TurnRecord(
             trainee=trainee,
             client=spoken.text,
             move=chosen.move,
             state=state,
-            appraisal=appraisal,
+            appraisal=moment.appraisal,
             answered=answered,
             line=spoken.id,
         )
@@ -185,42 +178,53 @@ class Practice:
         """Return what the talk showed, in the trainee's own words."""
         return self._coach.debrief(talk)
 
-    def _facts(
-        self, talk: PracticeTalk, trainee: str, answered: str, appraisal: Appraisal, *, given: bool
-    ) -> TurnFacts:
-        told = [turn.client for turn in talk.turns if turn.move == "reveal"]
-        return self._gates.facts(
-            trainee,
-            answered,
-            appraisal,
-            _state(talk),
-            talk.client,
-            earlier=[turn.trainee for turn in talk.turns],
-            told=[*told, answered] if given else told,
+    def _moment(self, talk: PracticeTalk, trainee: str, answered: str, *, given: bool) -> Moment:
+        """Return how the client stands once a turn has been judged and felt."""
+        before = _state(talk)
+        appraisal = self.appraise(trainee, answered, _context(talk))
+        told = tuple(turn.client for turn in talk.turns if turn.move == "reveal")
+        heard = Heard(
+            trainee=trainee,
+            answered=answered,
             given=given,
-            likeness_of_repeat=self._tuning.weights.rules.said_again_likeness,
+            appraisal=appraisal,
+            state=before,
+            client=talk.client,
+            earlier=tuple(turn.trainee for turn in talk.turns),
+            told=(*told, answered) if given else told,
+        )
+        facts = self._reader.facts(heard)
+        temper = Temper.of(talk.client, self._tuning)
+        return Moment(
+            before=before,
+            state=react(before, appraisal, facts, temper),
+            appraisal=appraisal,
+            facts=facts,
+            client=talk.client,
+            temper=temper,
+            last_move=talk.turns[-1].move if talk.turns else None,
         )
 
     def _speak(
         self,
         talk: PracticeTalk,
         trainee: str,
-        appraisal: Appraisal,
-        state: ClientState,
+        moment: Moment,
         keys: tuple[str, ...],
-        temper: Temper,
+        *,
+        revealing: bool,
     ) -> Spoken:
-        slots = slots_of(talk.client, state, interest_open=keys[-1] == "reveal")
-        if words := their_words(trainee, appraisal):
+        slots = slots_of(talk.client, moment.state, interest_open=revealing)
+        if words := their_words(trainee, moment.appraisal):
             slots["their_words"] = words
         return self._lines.speak(
             keys,
-            temper.mood(state),
+            moment.temper.mood(moment.state),
             talk.client.style,
             slots,
             said=client_lines(talk),
             used=frozenset({talk.opening.line, *(turn.line for turn in talk.turns)}),
-            rng=_rng(talk.client, talk.seed, state.turn, "line"),
+            rng=_rng(talk.client, talk.seed, len(talk.turns) + 1, "line"),
         )
 
 

@@ -3,6 +3,7 @@
 import re
 
 from coach.domain.conversation import Appraisal, ClientProfile, ClientState, PracticeTalk
+from coach.practice.turning import has_subject, to_first_person
 
 _QUOTABLE = (
     "formula_phrase",
@@ -28,9 +29,20 @@ def slots_of(client: ClientProfile, state: ClientState, *, interest_open: bool) 
         "point": sentence(point),
         "position": sentence(client.stated_position),
         "new_fact": sentence(client.new_fact),
-        "interest": sentence(client.hidden_interest) if interest_open else "",
+        "interest": as_told(client) if interest_open else "",
     }
     return {name: text for name, text in slots.items() if text}
+
+
+def as_told(client: ClientProfile) -> str:
+    """Return the hidden interest as the client says it, in whole sentences."""
+    told = sentence(to_first_person(client.hidden_interest, client.name))
+    return told if not told or has_subject(told) else f"It comes down to this: {told}"
+
+
+def acts_of(appraisal: Appraisal) -> frozenset[str]:
+    """Return everything a turn did, behaviours and flags alike."""
+    return frozenset((*appraisal.behaviours, *(name for name, up in appraisal.flags if up)))
 
 
 def their_words(trainee: str, appraisal: Appraisal) -> str:

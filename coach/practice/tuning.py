@@ -48,7 +48,6 @@ class Rules(Record):
     loss_factor: float = Field(ge=1)
     flagged_share: float = Field(ge=0, le=1)
     said_again_share: float = Field(gt=0, lt=1)
-    said_again_likeness: float = Field(gt=0, le=1)
     most_down: float
     most_up: float
     full_step_room: float = Field(gt=0)
@@ -112,6 +111,7 @@ class MoveRules(Record):
     walk_out_anger: int
     walk_out_turns: int
     soften_weight: float
+    limits_that_hold: int
     answer_odds: float = Field(ge=0, le=1)
     answers: dict[str, tuple[Move, ...]]
 

@@ -7,7 +7,7 @@ of anger with the label, and played against the client's own lines to see how th
 import re
 import statistics
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -82,7 +82,7 @@ def practice() -> Practice:
 
 
 def run(heldout: bool = False) -> list[Row]:
-    """Return the tables A1 to A8, with two baselines; A9 and the judge's A1b need people or a model."""
+    """Return A1 to A8 with two baselines; A9 and A1b need people or a judge."""
     talks = scripted(heldout)
     judged = [one for talk in talks for one in directions(talk)]
     played = {talk.id: [play(talk, seed) for seed in SEEDS] for talk in talks}
@@ -181,7 +181,9 @@ def _inverted(one: Judged) -> bool:
     return {one.ours, one.label} == {"up", "down"} and one.ours not in one.allowed
 
 
-def _clustered(measure: str, judged: Sequence[Judged], hit: Any, bar: str) -> Row:
+def _clustered(
+    measure: str, judged: Sequence[Judged], hit: Callable[[Judged], bool], bar: str
+) -> Row:
     if not judged:
         return Row(measure, None, n=0, bar=bar)
 
@@ -265,7 +267,7 @@ _PROBES = {
     ],
     "interest question": [
         "That was our mistake and I'm sorry for the week it cost you.",
-        "You had to stand in front of your people with nothing. I'll tell you everything we know by noon.",
+        "You had to stand in front of your people with nothing. You'll have all we know by noon.",
         "What matters most to you in all this, and what happens on your side if it slips again?",
         "I'd like to understand what is behind the date. What are you most worried about?",
     ],

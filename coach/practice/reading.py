@@ -1,0 +1,151 @@
+"""What a turn did beside its manner: read by comparing texts with the client's case."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from coach.domain.conversation import Appraisal, ClientProfile, ClientState
+from coach.domain.values import Record
+from coach.practice.matching import Likeness, content_words, sentences_of, share_of
+from coach.practice.state import KNOWN_INTEREST, TurnFacts
+from coach.resources import load_yaml
+
+_NEVER_BUYS = frozenset({"bribe", "threat", "disrespect", "silence_as_consent"})
+
+
+class Nearness(Record):
+    """When two texts count as speaking of the same thing."""
+
+    meaning: float
+    words: int
+    both_meaning: float
+    both_words: int
+
+
+class Sameness(Record):
+    """When one text says what another says: by the share of its words, or by meaning."""
+
+    share: float
+    meaning: float
+
+
+class GateData(Record):
+    """knowledge/practice/gates.yaml."""
+
+    offer_fits: Nearness
+    interest_shown: Nearness
+    point_read: Sameness
+    said_again: Sameness
+    when_words: str
+    who_words: str
+    insults: str
+    parting_named: str
+    parting_parts: dict[str, str]
+    disclosure_words: dict[str, tuple[str, ...]]
+    concession_words: dict[str, tuple[str, ...]]
+    fault_words: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One turn with what it is read against."""
+
+    trainee: str
+    answered: str
+    """The client's line."""
+    given: bool
+    """The answered line came from outside."""
+    appraisal: Appraisal
+    state: ClientState
+    """Before the turn."""
+    client: ClientProfile
+    earlier: Sequence[str]
+    """The trainee's turns before."""
+    told: Sequence[str]
+    """The client's lines since the hidden interest came out."""
+
+
+class Reader:
+    """Reads turns."""
+
+    def __init__(self, knowledge_dir: Path, likeness: Likeness) -> None:
+        self._path = knowledge_dir / "practice" / "gates.yaml"
+        self._likeness = likeness
+
+    @cached_property
+    def data(self) -> GateData:
+        """The words and values of the gates."""
+        return load_yaml(self._path, GateData)
+
+    def facts(self, turn: Heard) -> TurnFacts:
+        """Return what a turn did, found by comparing texts."""
+        state = turn.state
+        shown = turn.given and self._shows_interest(turn.answered, turn.client)
+        known = shown or state.interest in KNOWN_INTEREST
+        offer = self._offer(turn.trainee, turn.appraisal)
+        return TurnFacts(
+            said_again=sum(self._same(turn.trainee, other) for other in turn.earlier),
+            points_read=self._points_read(turn.trainee, turn.appraisal, state),
+            interest_shown=shown,
+            offer=offer,
+            offer_fits=offer != "none" and known and self._fits(turn),
+            asks=turn.answered if turn.answered.rstrip("\"' ").endswith("?") else "",
+            insulted=turn.given and bool(self._pattern(self.data.insults).search(turn.answered)),
+            parting=self._parting(turn.trainee),
+        )
+
+    def _pattern(self, source: str) -> re.Pattern[str]:
+        # The file folds long patterns over several lines; a space after a bar is not part of them.
+        return re.compile(re.sub(r"\s*\|\s*", "|", source.strip()), re.IGNORECASE)
+
+    def _shows_interest(self, line: str, client: ClientProfile) -> bool:
+        return self._near(sentences_of(line), [client.hidden_interest], self.data.interest_shown)
+
+    def _fits(self, turn: Heard) -> bool:
+        case = (turn.client.hidden_interest, turn.client.settles, *turn.told)
+        references = [text for text in case if text]
+        return self._near(sentences_of(turn.trainee), references, self.data.offer_fits)
+
+    def _near(self, texts: Sequence[str], references: Sequence[str], edge: Nearness) -> bool:
+        words = frozenset[str]().union(*map(content_words, texts))
+        shared = words & frozenset[str]().union(*map(content_words, references))
+        meaning = self._likeness.nearest(texts, references)
+        both = meaning >= edge.both_meaning and len(shared) >= edge.both_words
+        return both or meaning >= edge.meaning or len(shared) >= edge.words
+
+    def _same(self, one: str, other: str) -> bool:
+        edge, here, there = self.data.said_again, content_words(one), content_words(other)
+        if here and min(share_of(here, there), share_of(there, here)) >= edge.share:
+            return True
+        return self._likeness.nearest([one], [other]) >= edge.meaning
+
+    def _points_read(
+        self, trainee: str, appraisal: Appraisal, state: ClientState
+    ) -> tuple[str, ...]:
+        if not {"read_back", "noting_aloud", "specific_acknowledgement"} & set(
+            appraisal.behaviours
+        ):
+            return ()
+        words, parts, edge = content_words(trainee), sentences_of(trainee), self.data.point_read
+        return tuple(
+            point
+            for point in state.unread_points
+            if share_of(content_words(point), words) >= edge.share
+            or self._likeness.nearest(parts, [point]) >= edge.meaning
+        )
+
+    def _offer(self, trainee: str, appraisal: Appraisal) -> str:
+        acts = set(appraisal.behaviours)
+        if acts & _NEVER_BUYS or not acts & {"concrete_step", "options_with_preferred"}:
+            return "none"
+        named = self._pattern(self.data.who_words).search(trainee)
+        dated = self._pattern(self.data.when_words).search(trainee)
+        return "owned" if named and dated else "vague"
+
+    def _parting(self, trainee: str) -> int:
+        if not self._pattern(self.data.parting_named).search(trainee):
+            return 0
+        parts = self.data.parting_parts.values()
+        return 2 if sum(bool(self._pattern(part).search(trainee)) for part in parts) >= 3 else 1
