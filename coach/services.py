@@ -144,6 +144,10 @@ class Services:
         model = self.model_for(engine)
         return self.drafting.prepare(case, model=model, edits=tuple(edits), progress=progress)
 
+    def lay_over(self, case: CaseInput, draft: CasePack, edits: Sequence[Edit]) -> CasePack:
+        """Return a kept draft with the user's hand edits over it, checked again."""
+        return self.drafting.lay_over(case, draft, edits)
+
     def quick(self, case: CaseInput) -> QuickHelp:
         """Return the holding message and call opener for somebody with five minutes."""
         return self.drafting.quick(case)

@@ -14,6 +14,7 @@ def corrected(case: CaseInput, fact: SituationFact, now: str) -> CaseInput:
     start, end = fact.start, fact.end
     if start >= len(note):
         return _in_answer(case, fact.text, now)
+    case = _marks_moved(case, note, fact, now)
     merged = [shift for shift in shifts if shift.now_start < end and shift.now_end > start]
     first = min([start, *(shift.now_start for shift in merged)])
     last = min(max([end, *(shift.now_end for shift in merged)]), len(note))
@@ -68,6 +69,25 @@ def _original(shifts: list[_Shift], position: int) -> int:
         if shift.now_start < position:
             moved += len(shift.correction.was) - len(shift.correction.now)
     return position + moved
+
+
+def _marks_moved(case: CaseInput, note: str, fact: SituationFact, now: str) -> CaseInput:
+    """Return the case whose private and cleared stretches say the new words, and so still hold."""
+
+    def moved(words: str) -> str:
+        at = note.find(words)
+        while at != -1:
+            if at <= fact.start and fact.end <= at + len(words):
+                return words[: fact.start - at] + now + words[fact.end - at :]
+            at = note.find(words, at + 1)
+        return words
+
+    return case.model_copy(
+        update={
+            "internal": tuple(moved(words) for words in case.internal),
+            "shareable": tuple(moved(words) for words in case.shareable),
+        }
+    )
 
 
 def _in_answer(case: CaseInput, was: str, now: str) -> CaseInput:

@@ -5,14 +5,13 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from coach.desk import corrections
-from coach.desk.edits import part_text, with_edits
-from coach.desk.email import final_text
+from coach.desk.parts import part_text
 from coach.domain.conversation import ClientProfile, Debrief
 from coach.domain.kept import SavedCase, SavedEmail, SavedTalk
 from coach.domain.language import CheckResult
 from coach.domain.pack import CasePack, Edit
 from coach.domain.situation import CaseInput, SituationFact
-from coach.domain.values import Audience, Engine, Persona, Record
+from coach.domain.values import Audience, Engine, Record
 from coach.errors import InputError
 from coach.resources import load_yaml
 from coach.services import Progress, Services, case_from
@@ -87,9 +86,8 @@ class Desk:
 
     def draft(self, case: SavedCase, progress: Progress = lambda _: None) -> CasePack:
         """Draft the pack anew and keep it; the user's own words stay in place."""
-        profile = self.store.preferences.profile()
         pack = self.services.prepare(
-            case.input.model_copy(update={"profile": profile}),
+            self._input(case),
             engine=self.engine_for(case.id),
             progress=progress,
         )
@@ -104,14 +102,21 @@ class Desk:
         return CasePack.model_validate_json(newest[0].body) if newest else None
 
     def pack(self, case: SavedCase) -> CasePack | None:
-        """Return the newest draft with the user's own words laid over it."""
+        """Return the newest draft with the user's own words laid over it, checked as it stands."""
         drafted = self.drafted(case)
-        return None if drafted is None else with_edits(drafted, self.store.cases.edits(case.id))
+        if drafted is None:
+            return None
+        edits = self.store.cases.edits(case.id)
+        return self.services.lay_over(self._input(case), drafted, edits) if edits else drafted
 
     def is_stale(self, case: SavedCase) -> bool:
         """Return whether the situation changed since the pack was drafted."""
         newest = self.store.cases.revisions(case.id, _PACK, last=1)
         return bool(newest) and newest[0].created < case.updated
+
+    def _input(self, case: SavedCase) -> CaseInput:
+        profile = self.store.preferences.profile()
+        return case.input.model_copy(update={"profile": profile})
 
     def edit(self, case: SavedCase, part: str, text: str) -> None:
         """Keep the user's own words for a part of the pack; the draft's own words undo an edit."""
@@ -158,7 +163,7 @@ class Desk:
         return self.store.talks.save(saved.model_copy(update={"talk": ended}))
 
     def try_again(self, saved: SavedTalk, turn: int) -> SavedTalk:
-        """Begin a copy of a rehearsal at a turn, from 0; the first attempt stays as it was."""
+        """Begin a copy of a rehearsal at a turn, from 1; the first attempt stays as it was."""
         talk = self.services.practice.rewind(saved.talk, turn)
         return self.store.talks.add(
             talk, title=saved.title, case=saved.case, scenario=saved.scenario
@@ -168,10 +173,9 @@ class Desk:
         """Return what a rehearsal showed."""
         return self.services.practice.debrief(saved.talk)
 
-    def new_email(self, text: str, case: SavedCase | None = None) -> SavedEmail:
-        """Keep a pasted email and rewrite it."""
-        saved = self.store.emails.add(_usable(text), case.id if case else None)
-        return self.rewrite_email(saved, saved.original)
+    def new_email(self, text: str) -> SavedEmail:
+        """Keep a pasted email; it is rewritten when it is first shown."""
+        return self.store.emails.add(_usable(text))
 
     def rewrite_email(self, email: SavedEmail, text: str) -> SavedEmail:
         """Rewrite an email, as it is or changed; what was decided before is forgotten."""
@@ -182,15 +186,6 @@ class Desk:
         )
         fresh = {"original": text, "rewrite": rewrite, "decisions": {}, "answers": {}}
         return self.store.emails.save(email.model_copy(update=fresh))
-
-    def email_check(self, email: SavedEmail) -> CheckResult:
-        """Return what the checks find in an email as it now stands."""
-        return self.check(final_text(email))
-
-
-def with_character(client: ClientProfile, style: Persona | None) -> ClientProfile:
-    """Return a client with another manner."""
-    return client if style is None else client.model_copy(update={"style": style})
 
 
 def title_of(text: str) -> str:

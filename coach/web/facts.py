@@ -1,55 +1,82 @@
-"""The facts that were read, each with its source sentence, each to be put right in place."""
+"""The facts that were read, under the sentence each came from, each to be put right in place."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from coach.domain.kept import SavedCase
 from coach.domain.situation import CaseInput, SituationFact
-from coach.drafting.reading import Reading
+from coach.domain.values import FactKind
+from coach.drafting.reading import Reading, Sentence
 from coach.web import frame, safe, state
 from coach.web.labels import label
 from coach.web.runtime import desk
+
+MAIN: tuple[FactKind, ...] = (
+    "amount",
+    "date",
+    "duration",
+    "number",
+    "percent",
+    "name",
+    "organisation",
+    "reference",
+)
 
 
 def table(case: SavedCase, reading: Reading) -> None:
     """Show every fact; change its words in the field, or mark it as never for the client."""
     st.header("The facts I read", anchor=False)
-    frame.note("Change a field where I misread it. Marked as private, it never reaches the client.")
-    for fact in sorted(reading.situation.facts, key=lambda fact: fact.start):
-        with st.container(key=f"fact_{fact.start}_{fact.end}"):
-            _row(case, reading, fact)
+    frame.note(
+        "Change a field where I misread it, or where you know better. What you mark as private "
+        "never reaches the client."
+    )
+    facts = sorted(reading.situation.facts, key=lambda fact: fact.start)
+    _by_sentence(case, reading, [fact for fact in facts if fact.kind in MAIN])
+    smaller = [fact for fact in facts if fact.kind not in MAIN]
+    if smaller:
+        with st.expander(f"Promises, doubts and what is not so ({len(smaller)})", key="facts.more"):
+            _by_sentence(case, reading, smaller)
 
 
-def _row(case: SavedCase, reading: Reading, fact: SituationFact) -> None:
-    field = f"situation.fact.{fact.start}.{fact.text}"
-    words, source, private = st.columns([3, 6, 2], vertical_alignment="top")
-    with words:
-        st.text_input(
-            f"{label('fact', fact.kind)}, {label('side', fact.side)}",
-            key=state.seed(field, fact.text),
-            on_change=_correct,
-            args=(fact, field),
-        )
-    with source:
-        st.html(_source(reading, fact))
-    with private:
-        st.toggle(
-            "Private",
-            key=state.seed(f"situation.private.{fact.start}.{fact.text}", fact.confidential),
-            on_change=_mark,
-            args=(case.input, fact),
-        )
-
-
-def _source(reading: Reading, fact: SituationFact) -> str:
+def _by_sentence(case: SavedCase, reading: Reading, facts: Sequence[SituationFact]) -> None:
+    placed = set()
     for sentence in reading.sentences:
-        if sentence.start <= fact.start < sentence.end:
-            start = fact.start - sentence.start
-            return safe.quoted(
-                reading.text[sentence.start : max(sentence.end, fact.end)],
-                start,
-                start + fact.end - fact.start,
-            )
-    return safe.quoted(fact.text, 0, len(fact.text))
+        inside = [fact for fact in facts if sentence.start <= fact.start < sentence.end]
+        if inside:
+            _group(case, sentence.text, _marked(reading.text, sentence, inside), inside)
+            placed |= {fact.id for fact in inside}
+    for fact in facts:
+        if fact.id not in placed:
+            _group(case, fact.text, safe.quoted(fact.text, [(0, len(fact.text))]), [fact])
+
+
+def _marked(text: str, sentence: Sentence, facts: Sequence[SituationFact]) -> str:
+    end = max([sentence.end, *(fact.end for fact in facts)])
+    spans = [(fact.start - sentence.start, fact.end - sentence.start) for fact in facts]
+    return safe.quoted(text[sentence.start : end], spans)
+
+
+def _group(case: SavedCase, words: str, source: str, facts: Sequence[SituationFact]) -> None:
+    where = f"{facts[0].kind}.{facts[0].start}.{facts[0].end}"
+    hidden = all(fact.confidential for fact in facts)
+    with st.container(key=f"fact_{where.replace('.', '_')}", gap="xxsmall"):
+        said, private = st.columns([6, 1], vertical_alignment="top")
+        with said:
+            st.html(source)
+        with private:
+            key = state.seed(f"situation.private.{where}.{hidden}", hidden)
+            st.checkbox("Private", key=key, on_change=_mark, args=(case.input, words, key))
+        with st.container(horizontal=True):
+            for fact in facts:
+                _field(fact)
+
+
+def _field(fact: SituationFact) -> None:
+    field = state.seed(f"situation.fact.{fact.start}.{fact.text}", fact.text)
+    doubt = "" if fact.certainty == "stated" else f", {label('certainty', fact.certainty)}"
+    side = f"{label('fact', fact.kind)}, {label('side', fact.side)}{doubt}"
+    st.text_input(side, key=field, on_change=_correct, args=(fact, field), width=230)
 
 
 def _correct(fact: SituationFact, field: str) -> None:
@@ -58,12 +85,11 @@ def _correct(fact: SituationFact, field: str) -> None:
         state.save(lambda shown: desk().correct(shown, fact, now))
 
 
-def _mark(case: CaseInput, fact: SituationFact) -> None:
-    """Keep whether a fact is private, as the user says against what was read."""
-    private = st.session_state[f"situation.private.{fact.start}.{fact.text}"]
-    internal = tuple(words for words in case.internal if words != fact.text)
-    shareable = tuple(words for words in case.shareable if words != fact.text)
-    if private:
-        state.save_input(internal=(*internal, fact.text), shareable=shareable)
+def _mark(case: CaseInput, words: str, field: str) -> None:
+    """Keep whether a sentence is private, as the user says against what was read."""
+    internal = tuple(other for other in case.internal if other != words)
+    shareable = tuple(other for other in case.shareable if other != words)
+    if st.session_state[field]:
+        state.save_input(internal=(*internal, words), shareable=shareable)
     else:
-        state.save_input(internal=internal, shareable=(*shareable, fact.text))
+        state.save_input(internal=internal, shareable=(*shareable, words))

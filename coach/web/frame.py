@@ -37,11 +37,11 @@ def problem(error: CandorError) -> None:
     st.error(safe.plain(f"{error.message} {error.hint}"), icon=":material/error:")
 
 
-def heading(title: str, says: str = "", case: SavedCase | None = None) -> None:
-    """Show a page's title, what it is for, and the case it is about."""
-    if case is not None:
-        st.html(f'<div class="candor-case">{safe.paragraphs(case.title, "candor-name")}</div>')
-    st.title(title, anchor=False)
+def heading(title: str, says: str = "", case: SavedCase | None = None, *, about: str = "") -> None:
+    """Show a page's title, what it is for, and the case or other thing it is about."""
+    if name := case.title if case else about:
+        st.html(safe.paragraphs(name, "candor-name"))
+    st.title(safe.plain(title), anchor=False)
     if says:
         st.html(safe.paragraphs(says, "candor-lead"))
     for error in state.problems():

@@ -2,14 +2,21 @@
 
 import streamlit as st
 
-from coach.desk.edits import part_text
+from coach.desk.parts import part_text
 from coach.domain.kept import SavedCase
 from coach.domain.pack import CasePack
 from coach.web import frame, safe, state
 from coach.web.labels import label
 from coach.web.runtime import desk
 
-_DOCUMENTS = ("document", "brief")
+_DOCUMENTS = ("document", "brief", "lesson", "follow_up")
+_FIELD = "pack.text."
+
+
+def forget_fields() -> None:
+    """Let every field show the new draft."""
+    for key in [key for key in st.session_state if str(key).startswith(_FIELD)]:
+        del st.session_state[key]
 
 
 class Parts:
@@ -20,63 +27,48 @@ class Parts:
         self.pack = pack
         self.edited = {edit.part: edit for edit in desk().store.cases.edits(case.id)}
 
-    def show(self, part: str, title: str, *, says: str = "", aloud: bool = False) -> None:
+    def show(self, part: str, title: str = "", *, aloud: bool = False) -> None:
         """Show a part under its title; a part that the pack does not have is left out."""
         text = part_text(self.pack, part)
         if not text:
             return
-        with st.container(key=f"part_{part.replace('.', '_')}"):
+        with st.container(key=f"part_{part.replace('.', '_')}", gap="xxsmall"):
             if title:
                 st.subheader(title, anchor=False)
-            if says:
-                frame.note(says)
             self._words(part, text, aloud)
-            with st.container(horizontal=True, vertical_alignment="center"):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 self._editor(part, text, title)
                 st.html(safe.paragraphs(self._by(part, text), "candor-meta"))
 
     def _words(self, part: str, text: str, aloud: bool) -> None:
-        if part in _DOCUMENTS:
+        if part in _DOCUMENTS and "\n" in text:
             st.markdown(safe.document(text))
             return
         found = desk().check(text).findings
         st.html(safe.underlined(text, found, "candor-say" if aloud else "candor-text"))
 
     def _by(self, part: str, text: str) -> str:
-        if part in self.edited:
-            writer = label("written_by", "you")
-        else:
-            whole = part.split(".", maxsplit=1)[0]
-            by = self.pack.written_by.get(part) or self.pack.written_by.get(whole, "built-in")
-            writer = label("written_by", by)
-        seconds = desk().services.language.check(text).readability.seconds_aloud
-        return f"{writer} · {seconds:.0f} seconds aloud" if part.startswith("script") else writer
+        whole = part.split(".", maxsplit=1)[0]
+        by = self.pack.written_by.get(part) or self.pack.written_by.get(whole, "built-in")
+        writer = label("written_by", "you" if part in self.edited else by)
+        if part != "script.opening":
+            return writer
+        return f"{writer} · {desk().check(text).readability.seconds_aloud:.0f} seconds aloud"
 
     def _editor(self, part: str, text: str, title: str) -> None:
         with st.popover("Edit", icon=":material/edit:", type="tertiary", key=f"pack.edit.{part}"):
-            field = f"pack.text.{part}"
+            field = state.seed(f"{_FIELD}{part}", text)
             st.text_area(
                 title or "Your words",
-                key=state.seed(field, text),
+                key=field,
                 height=220,
                 on_change=self._keep,
                 args=(part, field),
             )
             frame.note("Your words stay when the pack is drafted again, and are checked like mine.")
             if part in self.edited:
-                st.button(
-                    "Back to the draft",
-                    key=f"pack.undo.{part}",
-                    on_click=self._undo,
-                    args=(part, field),
-                )
-                if self._moved_on(part):
-                    frame.note("The draft below your words has changed since you wrote them.")
-
-    def _moved_on(self, part: str) -> bool:
-        drafted = desk().drafted(self.case)
-        below = part_text(drafted, part) if drafted else None
-        return below != self.edited[part].based_on
+                undo = f"pack.undo.{part}"
+                st.button("Back to the draft", undo, on_click=self._undo, args=(part, field))
 
     def _keep(self, part: str, field: str) -> None:
         with state.noted():

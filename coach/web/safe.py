@@ -36,13 +36,15 @@ def paragraphs(text: str, css: str = "candor-text") -> str:
     return f'<div class="{css}">{_with_blanks(text)}</div>'
 
 
-def quoted(text: str, start: int, end: int) -> str:
-    """Return a sentence as HTML with one stretch of it marked."""
-    before, marked, after = text[:start], text[start:end], text[end:]
-    return (
-        f'<div class="candor-source">{html.escape(before)}<mark>{html.escape(marked)}</mark>'
-        f"{html.escape(after)}</div>"
-    )
+def quoted(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return a sentence as HTML with stretches of it marked."""
+    parts, end = [], 0
+    for first, last in sorted(spans):
+        if first >= end:
+            parts.append(html.escape(text[end:first]))
+            parts.append(_tagged("mark", html.escape(text[first:last])))
+            end = last
+    return f'<div class="candor-source">{"".join(parts)}{html.escape(text[end:])}</div>'
 
 
 def underlined(text: str, findings: Sequence[Finding], css: str = "candor-text") -> str:

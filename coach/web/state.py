@@ -46,6 +46,11 @@ def current_case() -> SavedCase | None:
     return case
 
 
+def shows_case() -> bool:
+    """Return whether this window shows a case."""
+    return _SHOWN in st.session_state
+
+
 def show_case(case: SavedCase) -> None:
     """Make a case the one this window shows."""
     st.session_state[_CASE] = case.id

@@ -23,6 +23,11 @@ def found(query: str) -> None:
             citations.passage(hit)
 
 
+def keep_question() -> None:
+    """Keep the question in the address."""
+    st.query_params["q"] = st.session_state["guidance.query"][:400]
+
+
 def browse() -> None:
     """Show the whole method, by where in a case it belongs."""
     st.header("The whole method", anchor=False)
@@ -56,9 +61,7 @@ def remove(name: str) -> None:
 def documents() -> None:
     """Let the user's own documents be found, too."""
     st.header("Your own documents", anchor=False)
-    frame.note(
-        "Contract terms, service promises, house rules: searched beside the method."
-    )
+    frame.note("Contract terms, service promises, house rules: searched beside the method.")
     st.file_uploader(
         "Add documents (Markdown, text, Word, PDF; up to 10 MB)",
         KINDS,
@@ -78,7 +81,10 @@ frame.heading(
     "How do I tell them? What if they shout? What may I offer? Ask in your own words.",
 )
 asked = st.text_input(
-    "Your question", key="guidance.query", placeholder="they want it in writing and I am not sure"
+    "Your question",
+    key=state.seed("guidance.query", st.query_params.get("q", "")),
+    placeholder="they want it in writing and I am not sure",
+    on_change=keep_question,
 )
 if asked.strip():
     found(asked)

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from coach.domain.conversation import ClientProfile
-from coach.domain.kept import SavedCase, SavedTalk
+from coach.domain.kept import SavedCase
 from coach.domain.values import PERSONAS
-from coach.web import chart, consent, debrief, frame, safe, state
+from coach.web import consent, frame, rehearsal, safe, state
 from coach.web.labels import label
 from coach.web.navigation import go
 from coach.web.runtime import desk
@@ -17,11 +17,10 @@ def begin(client: ClientProfile, title: str, scenario: str = "", own: str = "") 
     """Begin a rehearsal with the character chosen, and open it."""
     style, difficulty = st.session_state["practise.style"], st.session_state["practise.difficulty"]
     changed = {"style": style or client.style, "difficulty": difficulty or client.difficulty}
-    about = desk().store.cases.get(own) if own else None
     saved = desk().rehearse(
         client.model_copy(update=changed),
         seed=int(st.session_state["practise.seed"]),
-        case=about,
+        case=desk().store.cases.get(own) if own else None,
         scenario=scenario,
         title=title,
     )
@@ -30,7 +29,7 @@ def begin(client: ClientProfile, title: str, scenario: str = "", own: str = "") 
 
 def choices() -> None:
     """Offer another character; without a choice the client is who they are."""
-    with st.expander("Choose how they behave", key="practise.choices"):
+    with st.expander("Choose how they behave", key="practise.choices", icon=":material/tune:"):
         first, second, third = st.columns(3)
         first.selectbox(
             "Manner",
@@ -48,20 +47,22 @@ def choices() -> None:
             format_func=lambda level: label("difficulty", level),
             placeholder="As it comes",
         )
-        third.number_input("Same number, same client", 0, 9999, 0, key="practise.seed")
+        third.number_input("Version of the talk", 0, 9999, 0, key="practise.seed")
+        frame.note("The same version and the same words from you give the same answers.")
 
 
-def choose(case: SavedCase | None) -> None:
-    """Offer the user's own client first, then the scenarios, then what was rehearsed before."""
-    frame.heading("Who do you want to practise with?", "Nobody listens in. Try, fail, try again.")
-    choices()
-    if case is not None and case.input.text.strip():
-        with st.container(border=True, key="practise_own"):
-            st.subheader("Your own client", anchor=False)
-            st.html(safe.paragraphs(case.title))
-            consent.ask(case.id, "this case")
-            if st.button("Start with my client", key="practise.own", type="primary"):
-                begin(desk().services.client_for(case.input), case.title, own=case.id)
+def own_client(case: SavedCase) -> None:
+    """Offer the client of the case at hand."""
+    with st.container(border=True, key="practise_own"):
+        st.subheader("Your own client", anchor=False)
+        st.html(safe.paragraphs(case.title))
+        consent.ask(case.id, "this case")
+        if st.button("Start with my client", key="practise.own", type="primary"):
+            begin(desk().services.client_for(case.input), case.title, own=case.id)
+
+
+def ready_made() -> None:
+    """Offer the scenarios, two side by side."""
     st.header("Or a ready-made one", anchor=False)
     scenarios = desk().services.practice.scenarios()
     for row in range(0, len(scenarios), 2):
@@ -73,7 +74,6 @@ def choose(case: SavedCase | None) -> None:
                 frame.note(f"{label('persona', scenario.client.style)} · {hard}")
                 if st.button("Start", key=f"practise.start.{scenario.id}"):
                     begin(scenario.client, scenario.title, scenario.id)
-    past()
 
 
 def past() -> None:
@@ -91,70 +91,14 @@ def past() -> None:
             st.html(safe.paragraphs(f"{saved.title} · {when} · {ended}"))
 
 
-def conversation(saved: SavedTalk) -> None:
-    """Show the talk so far."""
-    talk = saved.talk
-    name = safe.plain(talk.client.name)
-    with st.chat_message(name, avatar=":material/person:"):
-        st.html(safe.paragraphs(talk.opening.client))
-    for number, turn in enumerate(talk.turns, 1):
-        with st.chat_message("You", avatar=":material/record_voice_over:"):
-            st.html(safe.paragraphs(turn.trainee))
-            again = f"practise.again.{number}"
-            if st.button("Say this again, differently", key=again, type="tertiary"):
-                go("practise", talk=desk().try_again(saved, number).id)
-        with st.chat_message(name, avatar=":material/person:"):
-            st.html(safe.paragraphs(turn.client))
-            frame.notices(turn.notices)
-
-
-def aside(saved: SavedTalk) -> None:
-    """Show who the client is, how they feel, and a hint for those who ask."""
-    talk = saved.talk
-    who = ", ".join(part for part in (talk.client.role, talk.client.organisation) if part)
-    st.html(safe.paragraphs(f"{talk.client.name}\n{who}", "candor-next"))
-    with st.expander("What you know", key="practise.brief"):
-        st.html(safe.paragraphs(talk.client.brief))
-    if st.toggle("Show how they feel", value=True, key="practise.chart"):
-        chart.mood(talk, f"practise.mood.{saved.id}.{len(talk.turns)}")
-    if talk.ended is not None:
-        return
-    with st.expander("Try a line first", icon=":material/lightbulb:", key="practise.hint"):
-        draft = st.text_area("What would you say?", key="practise.draft", height=100)
-        if st.button("What would it do?", key="practise.ask") and draft.strip():
-            st.html(safe.paragraphs(desk().services.practice.hint(talk, draft)))
-    st.button("End the talk", key="practise.end", on_click=end, args=(saved,))
-
-
-def end(saved: SavedTalk) -> None:
-    """End the talk where it stands."""
-    with state.noted():
-        desk().end_talk(saved)
-
-
-def rehearse(saved: SavedTalk) -> None:
-    """Talk, turn by turn; each turn is kept before it is shown."""
-    frame.heading(saved.title)
-    said = None
-    if saved.talk.ended is None:
-        said = st.chat_input("Say it the way you would say it to them", key="practise.say")
-    if said and said.strip():
-        with st.spinner(f"{saved.talk.client.name} is listening …"):
-            saved = desk().say(saved, said)
-        st.rerun()
-    chat, side = st.columns([5, 3], gap="large")
-    with side:
-        aside(saved)
-    with chat:
-        conversation(saved)
-    if saved.talk.ended is not None or len(saved.talk.turns) > 1:
-        debrief.show(saved, desk().debrief(saved))
-    if st.button("Practise something else", key="practise.other"):
-        go("practise")
-
-
 named = st.query_params.get("talk")
 if named:
-    rehearse(desk().store.talks.get(named))
-else:
-    choose(state.current_case())
+    rehearsal.show(desk().store.talks.get(named))
+    st.stop()
+case = state.current_case()
+frame.heading("Who do you want to practise with?", "Nobody listens in. Try, fail, try again.")
+if case is not None and case.input.text.strip():
+    own_client(case)
+choices()
+past()
+ready_made()

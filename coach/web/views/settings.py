@@ -30,9 +30,11 @@ def profile() -> None:
     """Ask who the user is; used in every draft."""
     st.header("About you", anchor=False)
     kept = desk().store.preferences.profile()
-    for field, name, example in FIELDS:
+    columns = st.columns(2)
+    for number, (field, name, example) in enumerate(FIELDS):
         key = state.seed(f"settings.{field}", getattr(kept, field))
-        st.text_input(name, key=key, placeholder=example, on_change=keep, args=(field,))
+        with columns[number % 2]:
+            st.text_input(name, key=key, placeholder=example, on_change=keep, args=(field,))
     for field, name, options in (
         ("date_order", "Dates", DATE_ORDERS),
         ("spelling", "Spelling", SPELLINGS),

@@ -1,0 +1,81 @@
+"""The rest of the pack: ways forward, what to settle first, and the checklist."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from coach.domain.pack import CasePack, Option
+from coach.web import citations, frame, safe
+from coach.web.labels import label
+from coach.web.parts import Parts
+from coach.web.runtime import desk
+
+
+def options(found: Sequence[Option]) -> None:
+    """Show the ways forward side by side, the preferred one marked."""
+    if not found:
+        return
+    frame.note("Offer them all, say which one you would choose, and let the client improve on it.")
+    for column, option in zip(st.columns(len(found)), found, strict=True):
+        with column, st.container(border=True, height="stretch"):
+            if option.preferred:
+                st.badge("Suggest this one", icon=":material/star:", color="primary")
+            st.subheader(safe.plain(option.title), anchor=False)
+            for name, text in (
+                ("They gain", option.gives),
+                ("It costs us", option.costs),
+                ("Why", option.why),
+            ):
+                st.html(f'<div class="candor-label">{name}</div>{safe.paragraphs(text)}')
+            for action in option.actions:
+                st.html(safe.paragraphs(f"• {action.who}: {action.what}, {action.when}"))
+
+
+def before(parts: Parts) -> None:
+    """Show what to settle before the talk: the channel, the holding message, hard questions."""
+    pack = parts.pack
+    if pack.channel is not None:
+        st.subheader(label("medium", pack.channel.medium), anchor=False)
+        st.html(safe.paragraphs(f"{pack.channel.when}\n{pack.channel.why}"))
+    parts.show("holding_message", "Send this first, so that they hear it from you")
+    if pack.hard_questions:
+        st.subheader("Questions they will ask", anchor=False)
+    for number, hard in enumerate(pack.hard_questions):
+        with st.expander(safe.plain(hard.question), key=f"pack.hard.{number}"):
+            parts.show(f"hard_questions.{number}.answer")
+    if pack.concessions is not None:
+        st.subheader("What may be given (for you alone)", anchor=False)
+        for name, items in (
+            ("We can give", pack.concessions.ours),
+            ("We can ask of them", pack.concessions.theirs),
+            ("Not on the table", pack.concessions.not_negotiable),
+        ):
+            listed = "\n".join(f"• {item}" for item in items) or "Nothing noted yet."
+            st.html(f'<div class="candor-label">{name}</div>{safe.paragraphs(listed)}')
+
+
+def checklist(pack: CasePack) -> None:
+    """Show the practices that the method asks for, open ones first, and the passages behind."""
+    guidance = desk().services.guidance
+    for status in ("open", "yours", "satisfied"):
+        items = [item for item in pack.checklist if item.status == status]
+        if not items:
+            continue
+        name = f"{label('checklist', status)} ({len(items)})"
+        with st.expander(name, expanded=status == "open", key=f"pack.checklist.{status}"):
+            for item in items:
+                title = guidance.for_practice(item.practice).title
+                st.html(safe.paragraphs(f"{title}\n{item.where}"))
+    st.subheader("Why it is done this way", anchor=False)
+    frame.note("Choose a practice to read the passage behind it.")
+    passages = {
+        guidance.for_practice(citation.practice).title: citation.passage
+        for citation in pack.citations
+    }
+    chosen = st.selectbox(
+        "Practice", list(passages), index=None, key="pack.citation", placeholder="Choose"
+    )
+    found = guidance.passage(passages[chosen]) if chosen else None
+    if found is not None:
+        with st.container(border=True):
+            citations.passage(found)

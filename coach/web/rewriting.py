@@ -1,0 +1,124 @@
+"""One email: what is muddled, the plain version, each change to take or leave."""
+
+import streamlit as st
+
+from coach.desk.email import final_text, is_taken, place
+from coach.domain.kept import SavedEmail
+from coach.domain.language import Change, ChannelWarning, CheckResult, Rewrite
+from coach.web import frame, safe, state
+from coach.web.runtime import desk
+
+
+def speak_first(advice: ChannelWarning) -> None:
+    """Say so, when the news should not go by email at all."""
+    with st.container(border=True, key="email_speak_first"):
+        st.subheader("Speak to them first; write afterwards", anchor=False)
+        st.html(safe.paragraphs("News like this is better heard than read. You could begin:"))
+        st.html(safe.paragraphs(advice.call_opener, "candor-say"))
+        if advice.follow_up:
+            with st.expander("Then send this", key="email.follow_up"):
+                st.html(safe.paragraphs(advice.follow_up))
+
+
+def original(email: SavedEmail) -> None:
+    """Show the email with what is muddled underlined."""
+    st.header("As you wrote it", anchor=False)
+    result = desk().check(email.original)
+    st.html(safe.underlined(email.original, result.findings))
+    frame.note(_measures(result, "to look at"))
+    with st.expander("Change my text", key="email.change", icon=":material/edit:"):
+        field = state.seed("email.original", email.original)
+        args = (email, field)
+        st.text_area("Your email", key=field, height=240, on_change=_keep_original, args=args)
+    words = list(dict.fromkeys(f.text for f in result.findings if f.level != "note"))
+    if words:
+        with st.popover("That word is normal in my company", key="email.allow"):
+            for word in words:
+                key = f"email.allow.{word}"
+                st.button(safe.plain(word), key, on_click=_allow, args=(email, word))
+
+
+def plainer(email: SavedEmail) -> None:
+    """Show the email in plain words, with the words that changed marked."""
+    st.header("In plain words", anchor=False)
+    text = final_text(email)
+    show, copy = st.tabs(["What changed", "To copy"], key="email.view")
+    with show:
+        st.html(safe.differences(email.original, text)[1])
+    with copy:
+        st.code(text, language=None, wrap_lines=True)
+    frame.note(_measures(desk().check(text), "left to look at"))
+    st.download_button("Download as text", text, "email.txt", key="email.file", on_click="ignore")
+
+
+def blanks(email: SavedEmail, rewrite: Rewrite) -> None:
+    """Ask for what only the user knows."""
+    if rewrite.questions:
+        st.header("Only you know this", anchor=False)
+    for question in rewrite.questions:
+        field = f"email.blank.{question.blank}"
+        with st.container(gap="xxsmall"):
+            st.text_input(
+                safe.plain(f"{question.blank} {question.question}"),
+                key=state.seed(field, email.answers.get(question.blank, "")),
+                on_change=_answer,
+                args=(email, question.blank),
+            )
+            frame.note(question.why)
+
+
+def changes(email: SavedEmail, rewrite: Rewrite) -> None:
+    """Offer each change to take or leave."""
+    if rewrite.changes:
+        st.header("Change by change", anchor=False)
+    for change in rewrite.changes:
+        with st.container(border=True, key=f"change_{place(change)}"):
+            before, after = safe.differences(change.before, change.after)
+            left, right = st.columns(2)
+            left.html(before)
+            right.html(after if change.after.strip() else safe.paragraphs("(left out)"))
+            frame.note(change.why)
+            field = state.seed(f"email.take.{place(change)}", is_taken(email, change))
+            st.checkbox("Take this change", key=field, on_change=_decide, args=(email, change))
+
+
+def _measures(result: CheckResult, what: str) -> str:
+    flagged = sum(finding.level != "note" for finding in result.findings)
+    read = result.readability
+    return (
+        f"{flagged} {what} · {read.words} words, {read.seconds_aloud:.0f} seconds to read aloud, "
+        f"school grade {max(read.grade, 0):.0f}"
+    )
+
+
+def _keep_original(email: SavedEmail, field: str) -> None:
+    if st.session_state[field].strip():
+        _rewrite(email, st.session_state[field])
+
+
+def _allow(email: SavedEmail, word: str) -> None:
+    with state.noted():
+        desk().store.preferences.allow(word)
+    _rewrite(email, email.original)
+
+
+def _rewrite(email: SavedEmail, text: str) -> None:
+    with state.noted():
+        desk().rewrite_email(email, text)
+    for key in [key for key in st.session_state if str(key).startswith("email.take.")]:
+        del st.session_state[key]
+
+
+def _decide(email: SavedEmail, change: Change) -> None:
+    taken = st.session_state[f"email.take.{place(change)}"]
+    _save(email, decisions={**email.decisions, place(change): taken})
+
+
+def _answer(email: SavedEmail, blank: str) -> None:
+    answers = {**email.answers, blank: st.session_state[f"email.blank.{blank}"]}
+    _save(email, answers=answers)
+
+
+def _save(email: SavedEmail, **fields: object) -> None:
+    with state.noted():
+        desk().store.emails.save(email.model_copy(update=fields))
