@@ -1,4 +1,4 @@
-"""Turning a sentence round: from the client's mouth to the trainee's, or from a file into theirs."""
+"""Turning a sentence round: from the client's mouth to the trainee's, or into the client's."""
 
 from typing import TYPE_CHECKING
 
@@ -36,8 +36,9 @@ _FIRST_PERSON_VERBS = {"is": "am", "'s": "'m", "has": "have", "does": "do"}
 
 
 def to_trainee(text: str) -> str:
-    """Return what a client said as the trainee would say it back: "you didn't tell me" becomes
-    "we didn't tell you".
+    """Return what a client said as the trainee would say it back.
+
+    "You didn't tell me" becomes "we didn't tell you".
     """
     out: list[str] = []
     turned_first = False
@@ -54,10 +55,9 @@ def to_trainee(text: str) -> str:
 
 
 def to_first_person(text: str, name: str) -> str:
-    """Return a description of a client as the client would say it: "she promised them" becomes
-    "I promised them", and "our mail" becomes "your mail".
+    """Return a description of a client as the client would say it.
 
-    The first of he and she to occur is taken for the client, and so is their name; without either,
+    "She promised them" becomes "I promised them", and "our mail" becomes "your mail". The first of he and she to occur is taken for the client, and so is their name; without either,
     or in a text that says "I" already, nothing changes.
     """
     doc = parse(text)
