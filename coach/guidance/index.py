@@ -20,6 +20,7 @@ _COLLECTION = "passages"
 _DATABASE = "chroma.sqlite3"
 _POINTER = "current.json"
 _ADD_AT_ONCE = 1000
+_MOST_NEAR = 5000
 
 
 class Entry(NamedTuple):
@@ -70,9 +71,12 @@ class VectorIndex:
             raise SearchError(f"The search index cannot be written: {error}.") from error
         return cls(_collection(built), damage)
 
-    def nearest(self, vector: Vectors, most: int) -> list[Near]:
-        """Return the entries nearest to a vector, best first."""
-        count = min(most, self._collection.count())
+    def nearest(self, vector: Vectors) -> list[Near]:
+        """Return the entries by nearness to a vector, best first.
+
+        All of them, up to a few thousand: a passage's mean nearness needs its every entry.
+        """
+        count = min(_MOST_NEAR, self._collection.count())
         if count == 0:
             return []
         found = self._collection.query(
@@ -105,7 +109,7 @@ def _collection(folder: Path) -> "Collection":
     return client.get_or_create_collection(
         _COLLECTION,
         embedding_function=None,
-        configuration={"hnsw": {"space": "cosine", "ef_search": 1000}},
+        configuration={"hnsw": {"space": "cosine", "ef_search": _MOST_NEAR}},
     )
 
 
