@@ -9,7 +9,7 @@ from functools import cached_property
 from coach.domain.situation import CaseInput, Person, Situation
 from coach.domain.values import Fault, IssueKind, Side
 from coach.drafting.calendar import long_day
-from coach.drafting.offers import Offer, offers_of
+from coach.drafting.offers import Offer, offers_of, whole
 from coach.drafting.phrasebook import CareRule, KindWords, Phrasebook, TrackWords
 from coach.drafting.pieces import Piece, pieces_of
 from coach.drafting.reading import Reading, Tag
@@ -51,6 +51,17 @@ class CaseFile:
     def situation(self) -> Situation:
         """What the intake read."""
         return self.reading.situation
+
+    @cached_property
+    def authority(self) -> str:
+        """How far the user may go, as a sentence; "" when nothing is stated."""
+        stated = self.situation.authority or self.case.profile.authority
+        return self.tidy.sentence(whole(self.reading.text, stated))
+
+    @cached_property
+    def cause(self) -> str:
+        """The cause in the account's words, as a sentence; "" when it does not say."""
+        return self.tidy.sentence(whole(self.reading.text, self.situation.cause))
 
     @property
     def kind(self) -> IssueKind:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.domain.conversation import ClientSketch
-from coach.domain.guidance import Citation
+from coach.domain.guidance import Citation, Passage
 from coach.domain.language import Rewrite
 from coach.domain.pack import CasePack, ChecklistItem, Edit, QuickHelp
 from coach.domain.situation import CaseInput
@@ -27,6 +27,7 @@ from coach.drafting.intake.read import Intake
 from coach.drafting.phrasebook import Phrasebook
 from coach.drafting.reading import Reading
 from coach.drafting.recast import Recaster
+from coach.drafting.refining import Refiner, refined_rewrite
 from coach.drafting.review import CLIENT_FACING, Secrets, double_talk, part_texts
 from coach.drafting.sketch import sketch_of
 from coach.drafting.tidy import Tidy
@@ -107,6 +108,11 @@ class Drafting:
             return self._questions_only(file)
         progress("Writing the case pack")
         pack = self._built(file)
+        if model is not None:
+            pack = Refiner(
+                file, model, self._prompts, self._language, self._guidance, progress
+            ).pack(pack)
+        progress("Checking")
         return self._finished(file, overlay(pack, edits))
 
     def lay_over(self, case: CaseInput, draft: CasePack, edits: Sequence[Edit]) -> CasePack:
@@ -187,6 +193,10 @@ class Drafting:
             if item.status != "not_applicable"
         )
 
+    def passage(self, id_: str) -> Passage | None:
+        """Return the passage that a citation names."""
+        return self._guidance.passage(id_)
+
     def quick(self, case: CaseInput) -> QuickHelp:
         """Return the holding message and call opener for somebody with five minutes."""
         file = self.open(case)
@@ -199,8 +209,11 @@ class Drafting:
     def rewrite(
         self, text: str, allow: Sequence[str] = (), model: "Model | None" = None
     ) -> Rewrite:
-        """Return an email in plain words."""
-        return self._language.rewrite(text, allow=tuple(allow))
+        """Return an email in plain words, bettered by a model when it passes every check."""
+        built = self._language.rewrite(text, allow=tuple(allow))
+        if model is None:
+            return built
+        return refined_rewrite(built, text, allow, model, self._prompts, self._language)
 
 
 _BUILT_IN: Engine = "built-in"

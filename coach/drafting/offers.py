@@ -164,7 +164,8 @@ class Offer:
 def offers_of(reading: Reading, pieces: tuple[Piece, ...], tidy: Tidy) -> tuple[Offer, ...]:
     """Return each offer once, in the order told."""
     found = []
-    for words in reading.situation.can_offer:
+    for clause in reading.situation.can_offer:
+        words = whole(reading.text, clause)
         at = reading.text.find(words)
         end = at + len(words)
         over = [p for p in pieces if at >= 0 and p.start < end and at < p.end]
@@ -174,6 +175,18 @@ def offers_of(reading: Reading, pieces: tuple[Piece, ...], tidy: Tidy) -> tuple[
         private = any(f.confidential for f in facts) or any(p.confidential for p in over)
         found.append(_offer(words, tidy, private, facts, over))
     return _each_once(found)
+
+
+def whole(text: str, clause: str) -> str:
+    """Return a clause with the rest of its sentence when only a line break cut it short."""
+    at = text.find(clause)
+    if at < 0:
+        return clause
+    rest = _AFTER_BREAK.match(text, at + len(clause))
+    return clause + rest[0].rstrip(" ,.;") if rest else clause
+
+
+_AFTER_BREAK = re.compile(r"[ \t]*\n[ \t]*(?=[a-z£$€\d])[^.;!?\n]*(?:\n(?=[a-z£$€\d])[^.;!?\n]*)*")
 
 
 def _each_once(offers: list[Offer]) -> tuple[Offer, ...]:

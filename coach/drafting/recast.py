@@ -122,7 +122,7 @@ class Recaster:
         """Return whether a stretch may stand in words for the client as far as its tone goes."""
         if not text or len(text.split()) > MOST_WORDS or _BROKEN.search(text):
             return False
-        if _VAGUE_START.search(text) or _EXCUSE.search(text) or '"' in text:
+        if _EXCUSE.search(text) or '"' in text:
             return False
         if self._unsayable.search(text) or self._opinion.search(text) or _PLAN.search(text):
             return False
@@ -151,7 +151,6 @@ class Recaster:
         if not _turn_pronouns(doc, edits, client_acts):
             return None
         said = edits.apply(text)
-        said = re.sub(r"\byou's\b", "your", said)
         return _close(said)
 
     def without_doer(self, doc: "Doc", casting: Casting, *, client_acts: bool) -> str | None:
@@ -183,10 +182,14 @@ class Recaster:
         part = self._words.irregular.get(
             verb.lower_, verb.text if verb.lower_.endswith("ed") else ""
         )
-        span = doc[thing.left_edge.i : thing.right_edge.i + 1]
+        ends = [
+            c.i for c in thing.children if c.dep_ == "prep" and c.lower_ != "of" and c.i > thing.i
+        ]
+        last = min(ends, default=thing.right_edge.i + 1)
+        span = doc[thing.left_edge.i : last]
         if "," in span.text:
             return None
-        rest = doc[thing.right_edge.i + 1 :].text.strip(" .")
+        rest = doc[last:].text.strip(" .")
         if not part or thing.i < verb.i or re.search(r"\b(?:us|we|I|without|not|never)\b", rest):
             rest = re.split(r"\s*\b(?:without|and then|but)\b", rest)[0] if part else ""
             if not part or re.search(r"\b(?:us|we|I)\b", rest):
@@ -396,7 +399,10 @@ def _cased(word: str, at: "Token") -> str:
     return upper_first(word) if at.i == 0 else word
 
 
-def _close(text: str) -> str:
+def _close(text: str) -> str | None:
+    """Return a sentence, or None when it opens on something not named in it."""
+    if _VAGUE_START.search(text):
+        return None
     text = text.strip(" ,;:-–—")
     return upper_first(text) + ("" if text.endswith((".", "?")) else ".")
 

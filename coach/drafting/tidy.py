@@ -89,8 +89,8 @@ class Tidy:
                 break
             plain = shorter
         plain = self._phrases(plain.rstrip(" ,;:-–—."))
-        plain = plain.replace(" + ", " and ")
-        return self.capitals(_WORD.sub(self._spelt, plain)).replace(" .", ".")
+        plain = _WORD.sub(self._spelt, plain.replace(" + ", " and "))
+        return self.capitals(self._phrases(plain)).replace(" .", ".")
 
     def _phrases(self, text: str) -> str:
         for said, meant in self.words.phrases.items():

@@ -38,17 +38,16 @@ def brief(file: CaseFile, said: Spoken, options: Sequence[Option], channel: Chan
 
 def _what(file: CaseFile, said: Spoken) -> str:
     told = [p.plain for p in file.about("event", "promise") if not p.confidential][:2]
-    cause = file.tidy.sentence(file.situation.cause)
+    cause = file.cause
     line = " ".join(told) or said.issue
     return f"{line} {cause if cause and cause not in line else ''}".strip()
 
 
 def _authority(file: CaseFile) -> str:
     words = file.book.papers["brief"]
-    limit = file.situation.authority or file.case.profile.authority
-    if not limit:
+    if not file.authority:
         return str(words["authority_none"])
-    return fill(words["authority_stated"], authority=file.tidy.sentence(limit))
+    return fill(words["authority_stated"], authority=file.authority)
 
 
 def _walk_away(file: CaseFile) -> str:
@@ -81,7 +80,7 @@ def _steps(file: CaseFile, channel: Channel) -> str:
         steps.insert(3, fill(words["precall"], slots))
     if file.urgent:
         steps.insert(0, fill(words["urgent"], slots))
-    return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
+    return bullets(steps)
 
 
 def _reserve(file: CaseFile, said: Spoken) -> list[str]:

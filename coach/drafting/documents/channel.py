@@ -9,7 +9,6 @@ from coach.drafting.casefile import CaseFile
 from coach.drafting.phrasebook import ChannelRule, fill
 from coach.drafting.tidy import lower_first
 
-
 _PREPOSITION = re.compile(
     r"^(?:by|on|until|till|from|since|before|after|in|of|for|to)\s+", re.IGNORECASE
 )

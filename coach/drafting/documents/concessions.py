@@ -12,7 +12,7 @@ def concessions(file: CaseFile) -> Concessions:
     ours += [fill(words["held"], text=offer.words) for offer in file.held_offers]
     if not ours:
         ours = [words["ours_blank"]]
-    limits = [file.tidy.sentence(file.situation.authority)] if file.situation.authority else []
+    limits = [file.authority] if file.authority else []
     return Concessions(
         ours=(*ours, words["ours_time"]),
         theirs=tuple(words["theirs"][file.track]),

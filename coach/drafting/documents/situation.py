@@ -140,7 +140,7 @@ def cause(file: CaseFile) -> str:
     if read.fault_evidence:
         lines.append(fill(words["said"], evidence=f'"{read.fault_evidence.strip()}"'))
     if read.cause:
-        lines.append(fill(words["cause"], cause=file.tidy.sentence(read.cause)))
+        lines.append(fill(words["cause"], cause=file.cause))
     else:
         lines.append(words["cause_unknown"])
     return bullets(lines)
@@ -237,7 +237,7 @@ def _unknown(file: CaseFile, sentences: Iterable[Sentence]) -> str:
 
 def _limits(file: CaseFile, sentences: Iterable[Sentence]) -> str:
     told = [_told(file, s) for s in sentences]
-    limit = file.tidy.sentence(file.situation.authority)
+    limit = file.authority
     if limit and not any(limit.rstrip(".").lower() in line.lower() for line in told):
         told.append(limit)
     return bullets(told)
