@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check evals soak lock bench clean
+.PHONY: run test check evals soak lock bench vectors clean
 
 run: $(VENV)/.ready-run  ## start the app on http://localhost:8501
 	@$(BIN)/candor app
@@ -48,6 +48,9 @@ UV_LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-has
 lock: $(VENV)/bin/uv  ## resolve the dependencies anew, for Python 3.11 to 3.13
 	@$(UV_LOCK) --extra dev -o requirements/dev.txt
 	@$(UV_LOCK) --extra source -c requirements/dev.txt -o requirements/run.txt
+
+vectors: $(VENV)/.ready-dev  ## embed the passages anew after editing them
+	@$(BIN)/python -m coach.guidance.precomputed
 
 clean:
 	rm -rf $(VENV)

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.errors import SearchError
-from coach.guidance.embedder import DIGEST, Embedder, Vectors
+from coach.guidance.embedder import DIGEST, Vectors
+from coach.guidance.precomputed import Precomputed
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -49,7 +50,7 @@ class VectorIndex:
         """One line on what was done when the index was opened; empty when nothing was."""
 
     @classmethod
-    def open(cls, folder: Path, entries: Sequence[Entry], embedder: Embedder) -> "VectorIndex":
+    def open(cls, folder: Path, entries: Sequence[Entry], embedder: Precomputed) -> "VectorIndex":
         """Open the index over `entries`, building it first where it is missing, old or damaged.
 
         Raises:
@@ -113,7 +114,7 @@ def _collection(folder: Path) -> "Collection":
     )
 
 
-def _build(folder: Path, digest: str, entries: Sequence[Entry], embedder: Embedder) -> Path:
+def _build(folder: Path, digest: str, entries: Sequence[Entry], embedder: Precomputed) -> Path:
     """Build in a new folder and point to it last, so that a half-built index is never opened."""
     old = [path for path in folder.iterdir() if path.is_dir()]
     name = f"{digest}-{uuid.uuid4().hex[:8]}"

@@ -18,6 +18,7 @@ from coach.guidance.documents import AddedDocument
 from coach.guidance.embedder import Embedder
 from coach.guidance.index import Entry, VectorIndex
 from coach.guidance.passages import load_passages
+from coach.guidance.precomputed import FILE, Precomputed
 
 Scores = npt.NDArray[np.float64]
 
@@ -35,12 +36,15 @@ _LONGEST_QUERY = 4000
 class Guidance:
     """Search with citations over the method and what the user added to it."""
 
-    def __init__(self, passages: Sequence[Passage], folder: Path, embedder: Embedder) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], folder: Path, embedder: Embedder, vectors: Path
+    ) -> None:
         self.passages = tuple(passages)
         self.notices: tuple[str, ...] = ()
         """What a person should know of how the search is working."""
         self._folder = folder
         self._embedder = embedder
+        self._vectors = vectors
         self._lock = threading.RLock()
         self._by_id = {passage.id: passage for passage in self.passages}
         self._shelf: _Shelf | None = None
@@ -53,7 +57,12 @@ class Guidance:
         Raises:
             SetupError: when a passage file is wrong.
         """
-        return cls(load_passages(settings.knowledge_dir), settings.data_dir / "index", Embedder())
+        return cls(
+            load_passages(settings.knowledge_dir),
+            settings.data_dir / "index",
+            Embedder(),
+            settings.knowledge_dir / FILE,
+        )
 
     @cached_property
     def _by_practice(self) -> dict[int, Passage]:
@@ -137,7 +146,7 @@ class Guidance:
             index.discard(self._folder / "method")
             self._shelf = None
             self._method_shelf()
-        return index.digest_of(_entries(self.passages))
+        return index.digest_of(entries(self.passages))
 
     def _method_shelf(self) -> "_Shelf":
         if self._shelf is None:
@@ -154,7 +163,8 @@ class Guidance:
         if not passages:
             return _Shelf((), None, self._embedder)
         try:
-            vectors = VectorIndex.open(self._folder / name, _entries(passages), self._embedder)
+            ahead = Precomputed(self._vectors, self._embedder)
+            vectors = VectorIndex.open(self._folder / name, entries(passages), ahead)
         except SearchError as error:
             if "embedding" not in error.message:
                 raise
@@ -251,7 +261,7 @@ def _hit(passage: Passage, score: float) -> Hit:
     )
 
 
-def _entries(passages: Sequence[Passage]) -> list[Entry]:
+def entries(passages: Sequence[Passage]) -> list[Entry]:
     """Return what is embedded: each passage, and apart from it every way it is asked for."""
     return [
         entry

@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import docx
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,11 @@ from coach.config import Settings
 from coach.errors import InputError
 from coach.guidance import embedder
 from coach.guidance.documents import to_passages
-from coach.guidance.library import Guidance
+from coach.guidance.embedder import Embedder
+from coach.guidance.library import Guidance, entries
+from coach.guidance.passages import load_passages
+from coach.guidance.precomputed import FILE, Precomputed, write
+from coach.resources import knowledge_folder
 
 
 def test_a_worried_person_finds_the_passage(guidance: Guidance) -> None:
@@ -75,6 +80,22 @@ def test_a_damaged_index_is_built_again_and_said(small_settings: Settings, damag
     mended = Guidance.open(small_settings)
     assert mended.search("the parcel is late")[0].id == "p1-late"
     assert any("damaged" in notice for notice in mended.notices)
+
+
+def test_the_vectors_made_ahead_are_those_of_the_passages_as_they_stand() -> None:
+    ahead = Precomputed(knowledge_folder() / FILE, Embedder())
+    stale = [
+        e.passage for e in entries(load_passages(knowledge_folder())) if not ahead.holds(e.text)
+    ]
+    assert not stale, "run `make vectors`"
+
+
+def test_vectors_made_ahead_are_those_the_model_gives(tmp_path: Path) -> None:
+    texts = ["the parcel is late", "they want a refund"]
+    write(tmp_path / FILE, texts[:1], Embedder())
+    ahead = Precomputed(tmp_path / FILE, Embedder())
+    assert ahead.holds(texts[0]) and not ahead.holds(texts[1])
+    assert np.allclose(ahead.embed(texts), Embedder().embed(texts), atol=2e-3)
 
 
 def test_rebuilding_gives_the_digest(small_settings: Settings) -> None:
