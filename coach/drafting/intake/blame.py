@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from coach.domain.values import Fault, Side
+from coach.domain.values import FAULTS, Fault, Side
 from coach.drafting.intake.splitting import Span, split_clauses
 from coach.drafting.intake.tagging import Scene
 
@@ -14,7 +14,7 @@ _DISPUTED = 9
 _SHARED = 7
 _BOTH_AT_LEAST = 8
 _DIVIDED = 0.5
-_FEEBLE = 2
+_LIKELY = 0.5
 _DENIED = re.compile(
     r"(?:n['’]?t|\bnot|\bnever|\bno|\bnobody|\bno one|\bhardly|\bzero|\bwithout)\W+$", re.I
 )
@@ -47,10 +47,19 @@ class Blame:
         return tuple(sorted(acts, key=lambda clue: (-clue.weight, clue.clause.start)))
 
 
-def weigh_fault(scene: Scene, chosen: Fault | None) -> Blame:
-    """Return whose doing it is; the user's own choice stands, evidence is quoted for it."""
-    clues = tuple(clue for span in scene.spans for clue in _clues(scene, span))
-    fault = chosen or _answered(scene) or _decide(clues)
+def weigh_cues(scene: Scene) -> tuple[Clue, ...]:
+    """Return everything in the text that speaks for a track."""
+    return tuple(clue for span in scene.spans for clue in _clues(scene, span))
+
+
+def weigh_fault(
+    scene: Scene, clues: tuple[Clue, ...], chosen: Fault | None, odds: dict[str, float]
+) -> Blame:
+    """Return whose doing it is; the user's own choice stands, evidence is quoted for it.
+
+    `odds` are the learnt probabilities of the tracks; without them the clues decide alone.
+    """
+    fault = chosen or _answered(scene) or _judged(clues, odds)
     return Blame(fault, _quote(scene, clues, fault), clues)
 
 
@@ -92,6 +101,15 @@ def _deeds(scene: Scene, clause: Span, sentence: Span, weigh: int) -> list[Clue]
 
 def _denied(text: str, span: Span, match: re.Match[str]) -> bool:
     return _DENIED.search(text[max(span.start, match.start() - 12) : match.start()]) is not None
+
+
+def _judged(clues: tuple[Clue, ...], odds: dict[str, float]) -> Fault | None:
+    """Return the likeliest track, or None where there is no clue at all."""
+    if not odds:
+        return _decide(clues)
+    heaviest = max((clue.weight for clue in clues), default=0)
+    best = max(FAULTS, key=lambda track: odds.get(track, 0.0))
+    return best if heaviest >= _CLUE or odds.get(best, 0.0) >= _LIKELY else None
 
 
 def _decide(clues: tuple[Clue, ...]) -> Fault | None:

@@ -98,7 +98,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         _rule(
             rf"(?:(?:the\s)?(?:end|start|beginning|middle)\sof\s|(?:early|mid|late|end)[\s-])?"
             rf"(?:(?P<which>in|of|since|by|until|till|last|next|this|from|for|before|after|during|to|and|through|all\sof)\s)?"
-            rf"(?P<m>{_MONTH})(?!\s(?:be|have|not|well|need|also|or\smay|i|we|they|take|get))"
+            rf"(?P<m>{_MONTH})(?!\s(?:be|have|not|well|need|also|or\smay|i|we|they|take|get)\b)"
         ),
     ),
     (
@@ -106,7 +106,11 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         _rule(
             r"(?:(?:the\s)?(?:end|start|beginning|middle)\sof\s(?:the\s|this\s|next\s|last\s)?(?:week|month|quarter|year)"
             r"|(?:last|next|this|the\sother|the\sfollowing)\s(?:week(?:end)?|month|quarter|year|morning|afternoon|evening|night|"
-            r"spring|summer|autumn|fall|winter|christmas|easter)"
+            r"spring|summer|autumn|fall|winter|christmas|xmas|easter|term|season|semester|half[\s-]term)"
+            r"|(?:in|by|since|before|after|until|till|over|for|during|from|late|early|mid|end\sof)[\s-](?:the\s)?(?:spring|summer|autumn|winter|half[\s-]term"
+            r"|bank\sholiday|thanksgiving|ramadan|eid|diwali|hanukkah|new\syear|christmas|xmas|easter|whitsun|pentecost|advent)"
+            r"|(?:week|wk|kw|cw)\s?\d{1,2}(?!\d)|fy\s?\d\d(?:/\d\d|\d\d)?|(?:half|quarter|ten|five|twenty)\s(?:past|to)\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+            r"|(?:first|last)\sthing\s(?:tomorrow|monday|tuesday|wednesday|thursday|friday)|the\s(?:next|same|following|previous|other)\s(?:day|morning|evening|afternoon|week)"
             r"|(?:the\sday\s(?:before|after)\s)?(?:yesterday|today|tomorrow|tonight|tmrw|tomoz)"
             rf"(?:,?\s(?:{_PART}|before\snoon|(?:at|before|after|by)\s(?:{_CLOCK}|\d{{1,2}}))|\s(?:{_CLOCK}))?"
             r"|(?:eo[dwmqy]|cob|eop)|(?:before|after|since|over|by|at|until|till)\s(?:christmas|xmas|easter|new\syear)"

@@ -1,34 +1,41 @@
 """What kind of trouble it is (practice 1), main first."""
 
-from collections import Counter
-
-from coach.domain.values import Fault, IssueKind
+from coach.domain.values import ISSUE_KINDS, IssueKind
 from coach.drafting.intake.tagging import Scene
 
 _OPENING = 3
 _OPENING_BONUS = 1.4
 _LEAST = 4
 _BESIDE_MAIN = 0.55
+_BESIDE_ODDS = 0.05
 _MOST_KINDS = 3
 
 
 def issue_kinds(
-    scene: Scene, chosen: tuple[IssueKind, ...], fault: Fault | None
+    scores: dict[str, float], chosen: tuple[IssueKind, ...], odds: dict[str, float]
 ) -> tuple[IssueKind, ...]:
-    """Return the kinds, main first; the user's own choice stands."""
+    """Return the kinds, main first; the user's own choice stands.
+
+    `odds` are the learnt probabilities of the kinds; without them the cue scores decide alone.
+    """
     if chosen:
         return tuple(dict.fromkeys(chosen))
-    scores = score_kinds(scene, fault)
-    ranked = sorted(scores, key=lambda kind: -scores[kind])
-    if not ranked or scores[ranked[0]] < _LEAST:
-        return ("unmet_expectations",) if not ranked else (ranked[0],)
-    main = scores[ranked[0]]
-    return tuple(k for k in ranked if scores[k] >= max(_LEAST, _BESIDE_MAIN * main))[:_MOST_KINDS]
+    weighed = odds or scores
+    ranked = sorted(ISSUE_KINDS, key=lambda kind: -weighed.get(kind, 0.0))
+    main = ranked[0] if weighed else "unmet_expectations"
+    strong = scores.get(main, 0.0)
+    beside = [
+        kind
+        for kind in ranked[1:]
+        if scores.get(kind, 0.0) >= max(_LEAST, _BESIDE_MAIN * strong)
+        and (not odds or odds.get(kind, 0.0) >= _BESIDE_ODDS)
+    ]
+    return (main, *beside)[:_MOST_KINDS]
 
 
-def score_kinds(scene: Scene, fault: Fault | None) -> dict[IssueKind, float]:
+def score_kinds(scene: Scene) -> dict[str, float]:
     """Return how much speaks for each kind."""
-    scores: Counter[IssueKind] = Counter()
+    scores: dict[str, float] = {}
     openings = scene.spans[:_OPENING]
     for kind, cues in scene.words.issues.items():
         total = 0.0
@@ -40,9 +47,5 @@ def score_kinds(scene: Scene, fault: Fault | None) -> dict[IssueKind, float]:
                     weight * (_OPENING_BONUS if early else 1) * (1 + 0.15 * min(len(hits) - 1, 2))
                 )
         if total:
-            scores[kind] = total  # type: ignore[assignment]
-    if fault == "client":
-        scores["client_error"] *= 1.3  # type: ignore[assignment]
-    elif fault is not None:
-        scores["client_error"] *= 0.5  # type: ignore[assignment]
-    return {kind: float(score) for kind, score in scores.items() if score}
+            scores[kind] = total
+    return scores

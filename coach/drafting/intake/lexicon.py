@@ -129,6 +129,7 @@ class Lexicon:
     estimated: Pattern
     hearsay: Pattern
     client_claim: Pattern
+    reported: Pattern
     negation: Pattern
     commitment: Pattern
     axes: dict[str, Pattern]
@@ -169,6 +170,7 @@ def load_lexicon(knowledge: Path) -> Lexicon:
         estimated=make.any(sentences.certainty["estimated"]),
         hearsay=make.any(sentences.certainty["hearsay"]),
         client_claim=make.any(sentences.certainty["client_claim"]),
+        reported=make.any(sentences.certainty["reported"]),
         negation=make.any(sentences.negations),
         commitment=make.any(sentences.commitments),
         axes={axis: _axis(make, cues) for axis, cues in sentences.impact_axes.items()},

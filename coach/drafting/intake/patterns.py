@@ -38,7 +38,7 @@ class PatternMaker:
 
     def _compile(self, body: str, cue: str) -> re.Pattern[str]:
         try:
-            return re.compile(rf"(?<![\w£$€])(?:{body})(?!\w)", re.IGNORECASE)
+            return re.compile(rf"(?<![\w£$€])(?:{body})(?:(?<!\w)|(?!\w))", re.IGNORECASE)
         except re.error as error:
             raise SetupError(f"The cue {cue!r} is not a valid pattern: {error}.") from error
 

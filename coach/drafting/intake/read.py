@@ -1,14 +1,16 @@
 """The door of the intake: a note in, a reading out. No model, no network, same note same reading."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from coach.domain.situation import CaseInput, Situation, SituationFact
 from coach.drafting.intake.actors import Actors
-from coach.drafting.intake.blame import weigh_fault
+from coach.drafting.intake.blame import Clue, weigh_cues, weigh_fault
 from coach.drafting.intake.conflicts import contradictions
 from coach.drafting.intake.facts import Context, build_facts, dates_for, find_quantities
 from coach.drafting.intake.gaps import questions_for
-from coach.drafting.intake.kinds import issue_kinds
+from coach.drafting.intake.kinds import issue_kinds, score_kinds
+from coach.drafting.intake.learnt import Judges, load_judges
 from coach.drafting.intake.lexicon import Lexicon, load_lexicon
 from coach.drafting.intake.naming import find_mentions
 from coach.drafting.intake.outline import (
@@ -22,8 +24,10 @@ from coach.drafting.intake.people import cast_of
 from coach.drafting.intake.privacy import private_clauses
 from coach.drafting.intake.splitting import Span, split_sentences
 from coach.drafting.intake.tagging import Scene, tag_sentences
+from coach.drafting.intake.verdict import Verdict, judge_note
 from coach.drafting.intake.working import Working, working_text
 from coach.drafting.reading import Reading, Sentence
+from coach.errors import SearchError
 from coach.language.parse import parse
 
 FEWEST_WORDS = 40
@@ -32,25 +36,27 @@ FEWEST_WORDS = 40
 class Intake:
     """Reads situations with the cues of one knowledge folder."""
 
-    def __init__(self, words: Lexicon) -> None:
-        self._words = words
+    def __init__(self, words: Lexicon, judges: Judges | None = None) -> None:
+        self._words, self._judges = words, judges
 
     @classmethod
-    def load(cls, knowledge: Path) -> "Intake":
-        """Return an intake for a knowledge folder.
+    def load(cls, knowledge: Path, learnt: bool = True) -> "Intake":
+        """Return an intake for a knowledge folder; `learnt` false leaves the cues alone to judge.
 
         Raises:
             SetupError: when a cue file is missing or malformed, naming file and line.
         """
-        return cls(load_lexicon(knowledge))
+        return cls(load_lexicon(knowledge), load_judges(knowledge) if learnt else None)
 
     def read(self, case: CaseInput) -> Reading:
         """Return the situation as the text, its corrections and the answers tell it."""
-        working = working_text(case, (question.id for question in self._words.questions))
-        scene = self._scene(working, case)
+        scene = self.scene(case)
+        working, clues, scores = scene.working, weigh_cues(scene), score_kinds(scene)
+        verdict = self._verdict(scene, clues, scores)
+        scene = replace(scene, private=_as_marked(scene.text, scene.private | verdict.private, case))
         sentences = tag_sentences(scene)
-        blame = weigh_fault(scene, case.fault)
-        kinds = issue_kinds(scene, case.issue_kinds, blame.fault)
+        blame = weigh_fault(scene, clues, case.fault, verdict.fault)
+        kinds = issue_kinds(scores, case.issue_kinds, verdict.kinds)
         facts = self._facts(scene, case)
         situation = Situation(
             facts=facts,
@@ -73,16 +79,28 @@ class Intake:
             thin=_is_thin(working, situation),
         )
 
-    def _scene(self, working: Working, case: CaseInput) -> Scene:
+    def scene(self, case: CaseInput) -> Scene:
+        """Return the text with its sentences, people and private stretches by cue."""
+        working = working_text(case, (question.id for question in self._words.questions))
         doc = parse(working.text)
         spans = split_sentences(working.text)
         cast = cast_of(
             working.text, find_mentions(working.text, doc, self._words.people), self._words.people
         )
         private = private_clauses(working.text, spans, self._words)
-        private = _as_marked(working.text, private, case)
         actors = Actors(doc, cast, self._words.people)
         return Scene(working, spans, private, cast, actors, self._words)
+
+    def _verdict(
+        self, scene: Scene, clues: tuple[Clue, ...], scores: dict[str, float]
+    ) -> Verdict:
+        """Return what the learnt weights make of the note; nothing when they cannot be used."""
+        if self._judges is None or not scene.spans:
+            return Verdict()
+        try:
+            return judge_note(self._judges, scene, clues, scores)
+        except SearchError:
+            return Verdict()
 
     def _facts(self, scene: Scene, case: CaseInput) -> tuple[SituationFact, ...]:
         dates = dates_for(case)

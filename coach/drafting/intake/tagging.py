@@ -76,10 +76,17 @@ class Scene:
         low, high = max(clause.start, start - 34), min(max(clause.end, end), end + 22)
         if self.words.estimated.search(self.text, low, high):
             return "estimated"
-        claimed = self.words.client_claim.search(self.text, clause.start, clause.end)
-        if claimed and self.actors.of_stretch(claimed.start(), claimed.end()) != "ours":
+        if self.is_reported(clause):
             return "hearsay"
         return "stated"
+
+    def is_reported(self, span: Span) -> bool:
+        """Return whether a stretch tells what somebody other than us says."""
+        for match in self.words.reported.finditer(self.text, span.start, span.end):
+            if self.actors.of_stretch(match.start(), match.end()) in ("client", "other"):
+                return True
+        claim = self.words.client_claim.search(self.text, span.start, span.end)
+        return claim is not None and self.actors.of_stretch(claim.start(), claim.end()) != "ours"
 
 
 def tag_sentences(scene: Scene) -> tuple[Sentence, ...]:
@@ -113,8 +120,7 @@ def _tagged(scene: Scene, span: Span, forced: dict[str, Tag]) -> Sentence:
 def _certainty(scene: Scene, span: Span) -> Certainty:
     if scene.words.hearsay.search(scene.text, span.start, span.end):
         return "hearsay"
-    claim = scene.words.client_claim.search(scene.text, span.start, span.end)
-    if claim and scene.actors.of_stretch(claim.start(), claim.end()) != "ours":
+    if scene.is_reported(span):
         return "hearsay"
     hedged = scene.words.estimated.search(scene.text, span.start, span.end)
     return "estimated" if hedged else "stated"
