@@ -14,6 +14,8 @@ from coach.web.labels import label
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$^:&=])")
 _BLANK = re.compile(r"\[[a-z][a-z0-9'\u2019/-]*(?: [a-z0-9'\u2019/-]+){0,7}\]")
+# Images, links and their definitions, code, formulas, and Streamlit's own colours and icons.
+_LIVE = re.compile(r"(\\*)([`$]|!(?=\[)|\](?=[(\[:])|:(?=[a-z/_-]))")
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -25,10 +27,13 @@ def plain(text: str) -> str:
 def document(markdown: str) -> str:
     """Return a document's Markdown, below a page's headings, with nothing alive but its layout."""
     text = re.sub(r"(?m)^(#{1,4})(?=\s)", r"##\1", markdown)
-    text = text.replace("<", "&lt;").replace("`", "\\`").replace("$", "\\$")
-    text = re.sub(r"!(?=\[)", r"\\!", text)
-    text = re.sub(r"\](?=[(\[:])", r"\\]", text)
-    return re.sub(r":(?=[a-z/_-])", r"\\:", text)
+    return _LIVE.sub(_defused, text.replace("<", "&lt;"))
+
+
+def _defused(match: re.Match[str]) -> str:
+    """Return a sign with a backslash that counts, whatever backslashes stand before it."""
+    before, sign = match[1], match[2]
+    return f"{before}{sign}" if len(before) % 2 else f"{before}\\{sign}"
 
 
 def paragraphs(text: str, css: str = "candor-text") -> str:

@@ -1,0 +1,65 @@
+from coach.desk import Desk
+from coach.desk.email import final_text, place
+from tests.web.conftest import EMAIL, Visit, well, words
+
+
+def test_a_pasted_email_is_kept_rewritten_and_there_after_a_reload(
+    visit: Visit, desk: Desk
+) -> None:
+    app = visit("email")
+    app.text_area(key="email.new").input(EMAIL)
+    well(app.run())
+    (saved,) = desk.store.emails.all()
+    assert saved.original == EMAIL
+    assert saved.rewrite is not None
+    again = visit("email", email=saved.id)
+    assert 'class="candor-found"' in words(again)
+    assert again.code[0].value.strip() == final_text(saved).strip()
+
+
+def test_a_change_refused_is_not_in_the_text_to_copy(visit: Visit, desk: Desk) -> None:
+    email = desk.rewrite_email(desk.new_email(EMAIL), EMAIL)
+    assert email.rewrite is not None
+    change = next(c for c in email.rewrite.changes if c.before.strip() and c.after != c.before)
+    app = visit("email", email=email.id)
+    app.checkbox(key=f"email.take.{place(change)}").uncheck()
+    well(app.run())
+    assert change.before in app.code[0].value
+    again = visit("email", email=email.id)
+    assert change.before in again.code[0].value
+
+
+def test_with_every_change_refused_the_email_is_as_it_was(desk: Desk) -> None:
+    email = desk.rewrite_email(desk.new_email(EMAIL), EMAIL)
+    assert email.rewrite is not None
+    refused = {place(change): False for change in email.rewrite.changes}
+    assert final_text(email.model_copy(update={"decisions": refused})) == EMAIL
+
+
+def test_what_goes_into_a_blank_is_kept(visit: Visit, desk: Desk) -> None:
+    email = desk.rewrite_email(desk.new_email(EMAIL), EMAIL)
+    assert email.rewrite is not None and email.rewrite.questions
+    blank = email.rewrite.questions[0].blank
+    app = visit("email", email=email.id)
+    app.text_input(key=f"email.blank.{blank}").input("the second issue by 20 March")
+    well(app.run())
+    assert "the second issue by 20 March" in app.code[0].value
+    assert desk.store.emails.get(email.id).answers[blank] == "the second issue by 20 March"
+
+
+def test_a_word_of_the_company_is_not_underlined_again(visit: Visit, desk: Desk) -> None:
+    email = desk.rewrite_email(desk.new_email(EMAIL), EMAIL)
+    app = visit("email", email=email.id)
+    allow = next(b for b in app.button if str(b.key).startswith("email.allow."))
+    word = str(allow.key).removeprefix("email.allow.")
+    allow.click()
+    well(app.run())
+    assert word in desk.store.preferences.allowed_words()
+    assert f'tabindex="0">{word}<' not in words(app)
+
+
+def test_the_example_is_one_click(visit: Visit) -> None:
+    app = visit("email")
+    app.button(key="email.example").click()
+    well(app.run())
+    assert "Imogen" in words(app)
