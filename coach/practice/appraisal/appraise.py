@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from coach.domain.conversation import Appraisal, Flags, Scores, TurnContext
-from coach.errors import SearchError
+from coach.errors import SearchError, SetupError
 from coach.guidance.embedder import DIGEST, Embedder
 from coach.language.checker import PlainLanguage
 from coach.practice.appraisal.acts import Matrix, marks, probabilities
@@ -44,10 +44,13 @@ class Appraiser:
         """Return the appraiser of a knowledge folder.
 
         Raises:
-            SetupError: when a file in it does not fit.
+            SetupError: when a file in it does not fit, or fits another embedder.
         """
         folder = knowledge_dir / "appraisal"
-        return cls(Cues.load(folder), load_model(folder), language)
+        model = load_model(folder)
+        if model.embedder != DIGEST:
+            raise SetupError("The appraisal was trained for another embedder.", "Train it again.")
+        return cls(Cues.load(folder), model, language)
 
     def appraise(self, trainee: str, client: str, context: TurnContext) -> Appraisal:
         """Return what a trainee turn did in answer to a client line (practices 46 to 68).
@@ -75,7 +78,7 @@ class Appraiser:
         )
         features = turn_features(judged, self._model.concepts, marked, client, context)
         scores, flags = self._scores(features), self._flags(features, judged)
-        shown = behaviours(judged)
+        shown = behaviours(judged, flags)
         return Appraisal(
             scores=scores,
             flags=flags,

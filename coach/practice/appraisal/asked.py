@@ -11,7 +11,7 @@ from coach.practice.appraisal.reading import Turn
 Kind = Literal["when", "how_much", "why", "who", "what", "how", "yes_no"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-_BREAKS_OFF = re.compile(r"(?:[—–-]|…|\.\.\.)[\"'”’)\s]*$")  # noqa: RUF001
+_BREAKS_OFF = re.compile(r"(?:[—–-]|…|\.\.\.)[\"'”’)\s]*$")
 _NAME = re.compile(
     r"(?<=[a-z,;] )[A-Z][a-z]+|(?:^|[.!?] )[A-Z][a-z]+ (?=[A-Z]|will|is|has|starts|brings|comes)"
 )

@@ -1,7 +1,9 @@
 """Which behaviours a turn shows and where; a client reacts to these, so doubt means no."""
 
+import re
 from collections.abc import Callable, Mapping
 
+from coach.domain.conversation import Flags
 from coach.domain.values import Behaviour
 from coach.practice.appraisal.asked import answer_places, answers
 from coach.practice.appraisal.cues import Place
@@ -13,14 +15,17 @@ from coach.practice.appraisal.wording import content_stems
 Places = list[Place]
 Finder = Callable[[Judged], Places]
 
-_LIKELY, _SURE, _NOT = 0.6, 0.8, 0.4
+_HINTED, _NOT, _LIKELY, _SURE, _BEYOND_DOUBT = 0.15, 0.4, 0.6, 0.8, 0.9
 _TWO_THIRDS = 0.6
 _OPENING = 2
+_OURS = re.compile(r"\b(?:i|we|us|me|my|our|ours|mine|i'\w+|we'\w+)\b")
 
 
-def behaviours(judged: Judged) -> dict[Behaviour, Places]:
+def behaviours(judged: Judged, flags: Flags) -> dict[Behaviour, Places]:
     """Return the behaviours a turn shows, each with its places, in the catalogue's order."""
     found = {name: finder(judged) for name, finder in _FINDERS.items()}
+    if flags.ignores_question:
+        found["direct_answer"] = []
     return {name: places for name, places in found.items() if places}
 
 
@@ -44,36 +49,35 @@ def _cue(concept: str, *, kindly: bool = False) -> Finder:
 def _harmful_at(judged: Judged, offset: int) -> bool:
     for i, s in enumerate(judged.turn.sentences):
         if s.start <= offset < s.end:
-            return bool(max(judged.harmful[i], judged.act("rude")[i]) >= _LIKELY)
+            return not _harmless(judged, i)
     return False
 
 
 def _acknowledges(judged: Judged) -> Places:
-    ack, promise = judged.act("ack"), judged.act("promise")
+    ack, empty = judged.act("ack"), judged.highest("promise", "flatter", "civil", "brag", "rude")
 
     def test(i: int, s: Sentence) -> bool:
         specific = judged.returned[i] > 0 or ack[i] >= _SURE
-        clean = judged.harmful[i] < _NOT and promise[i] < _LIKELY
-        return bool(ack[i] >= _LIKELY and specific and clean and not s.own.endswith("?"))
+        clean = judged.harmful[i] < _NOT and empty[i] < _LIKELY
+        turned = judged.turn.has("formula", s) and judged.turn.has("but_turn", s)
+        return bool(ack[i] >= _LIKELY and specific and clean and not turned and "?" not in s.own)
 
     return _where(judged, test)
 
 
 def _owns(judged: Judged) -> Places:
-    own, excuse = judged.act("own"), judged.act("excuse")
-    if excuse.max() >= _LIKELY or judged.turn.has("false_confession") and _theirs(judged):
+    own, step, excuse = judged.act("own"), judged.act("step"), judged.act("excuse")
+    confesses_for_them = judged.fault == "client" and judged.turn.has("false_confession")
+    if excuse.max() >= _LIKELY or confesses_for_them:
         return []
 
     def test(i: int, s: Sentence) -> bool:
-        said = own[i] >= _SURE or (own[i] >= _LIKELY and judged.turn.has("own", s))
+        cued = judged.turn.has("own", s) and own[i] >= _LIKELY
+        said = own[i] >= _SURE and step[i] < _NOT and bool(_OURS.search(s.own))
         hedged = judged.turn.has("vague", s) or judged.harmful[i] >= _NOT
-        return bool(said and not hedged)
+        return bool((cued or said) and not hedged and "?" not in s.own)
 
     return _where(judged, test)
-
-
-def _theirs(judged: Judged) -> bool:
-    return judged.fault == "client"
 
 
 def _answers(judged: Judged) -> Places:
@@ -103,7 +107,8 @@ def _asks_interest(judged: Judged) -> Places:
 
 
 def _harmless(judged: Judged, i: int) -> bool:
-    return bool(max(judged.harmful[i], judged.act("rude")[i]) < _LIKELY)
+    """Tell whether a sentence neither attacks nor hides; a question may break in kindly."""
+    return bool(judged.highest("blame", "excuse", "jargon", "rude", "hollow")[i] < _LIKELY)
 
 
 def _reads_back(judged: Judged) -> Places:
@@ -165,14 +170,16 @@ def _formulas(judged: Judged) -> Places:
     ]
 
 
-def _sure_act(act: str, *concepts: str) -> Finder:
+def _act_or_cue(act: str, concept: str) -> Finder:
+    """Return a finder of sentences whose meaning and wording, or meaning beyond doubt, show it."""
+
     def find(judged: Judged) -> Places:
-        chances = judged.act(act)
+        chances, kind = judged.act(act), judged.highest("step", "own", "ack", "ask")
         return _where(
             judged,
-            lambda i, s: (
-                bool(chances[i] >= _SURE)
-                or any(judged.turn.has(concept, s) for concept in concepts)
+            lambda i, s: bool(
+                (judged.turn.has(concept, s) and chances[i] >= _HINTED)
+                or (chances[i] >= _BEYOND_DOUBT and kind[i] < _NOT)
             ),
         )
 
@@ -215,9 +222,9 @@ _FINDERS: Mapping[Behaviour, Finder] = {
     "follow_up_date": _cue("follow_up", kindly=True),
     "formula_phrase": _formulas,
     "defensive": _cue("defensive"),
-    "minimises": _sure_act("minimise", "minimises"),
+    "minimises": _act_or_cue("minimise", "minimises"),
     "threat": _cue("threat"),
-    "disrespect": _sure_act("rude", "disrespect"),
+    "disrespect": _act_or_cue("rude", "disrespect"),
     "proof_waving": _cue("proof"),
     "rushes_to_solution": _rushes,
     "upsell": _cue("upsell"),

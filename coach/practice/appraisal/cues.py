@@ -11,6 +11,7 @@ from coach.resources import load_yaml
 
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _DEEPEST_MACRO = 5
+_NEGATED = re.compile(r"(?:\b(?:not|never|no|cannot|without)|n't)(?: [\w']+){0,2} ?$")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "—"})
 
 
@@ -26,12 +27,15 @@ class CueFile(Record):
 
     macros: dict[str, str]
     concepts: dict[str, tuple[str, ...]]
+    negatable: tuple[str, ...] = ()
+    """Concepts that a "not" shortly before turns into their opposite."""
 
 
 class Cues:
     """The cues of one knowledge folder, compiled."""
 
     def __init__(self, file: CueFile) -> None:
+        self._negatable = frozenset(file.negatable)
         self._patterns = {
             concept: [_compiled(pattern, file.macros, concept) for pattern in patterns]
             for concept, patterns in file.concepts.items()
@@ -59,6 +63,8 @@ class Cues:
             for match in pattern.finditer(text)
             if match.end() > match.start()
         )
+        if concept in self._negatable:
+            places = [place for place in places if not _NEGATED.search(text[: place.start])]
         return _joined(places)
 
 

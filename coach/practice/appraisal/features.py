@@ -46,9 +46,12 @@ class Judged(NamedTuple):
     @property
     def harmful(self) -> Matrix:
         """The chance, by sentence, that it blames, excuses, hides or cuts in."""
-        columns = [self.act(name) for name in ("blame", "excuse", "jargon", "cutin")]
-        worst: Matrix = np.max(columns, axis=0)
-        return worst
+        return self.highest("blame", "excuse", "jargon", "cutin")
+
+    def highest(self, *names: str) -> Matrix:
+        """Return, by sentence, the highest chance of several acts."""
+        best: Matrix = np.max([self.act(name) for name in names], axis=0)
+        return best
 
 
 def client_stems(client: str, context: TurnContext) -> set[str]:
