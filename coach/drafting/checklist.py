@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coach.domain.pack import CasePack, ChecklistItem, Option, Script
 from coach.drafting.casefile import CaseFile
+from coach.drafting.documents.channel import meets_group
 from coach.drafting.phrasebook import ChecklistRule
 from coach.drafting.review import (
     CLIENT_FACING,
@@ -139,12 +140,12 @@ def _facts_only(held: Held) -> bool:
 
 def _spoken_first(held: Held) -> bool:
     channel = held.pack.channel
-    return channel is not None and bool(channel.medium != "letter" or 30 in channel.practices)
+    return channel is not None and (channel.medium != "letter" or 30 in channel.practices)
 
 
 def _precall(held: Held) -> bool:
     channel = held.pack.channel
-    return channel is not None and (33 in channel.practices or "alone" not in channel.why)
+    return channel is not None and (33 in channel.practices or not meets_group(held.file))
 
 
 def _thanks_once(held: Held) -> bool:

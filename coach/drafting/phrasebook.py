@@ -49,6 +49,8 @@ class KindWords(Shape):
     harm: str
     remedies: Remedies
     questions: tuple[tuple[str, str], ...]
+    open: tuple[str, ...]
+    """What is still to be found out in such a case."""
 
 
 class TrackWords(Shape):

@@ -77,6 +77,7 @@ def source_of(file: CaseFile) -> str:
     for fact in file.situation.facts:
         for day in days_of(fact.value):
             lines += [long_day(day), short_day(day), f"{day.day} {day:%B}", day.isoformat()]
+    lines += [piece.plain for piece in file.pieces]
     return "\n".join([*lines, *sums(file.reading.text), file.case.today])
 
 

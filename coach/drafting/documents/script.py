@@ -29,7 +29,7 @@ def script(file: CaseFile, said: Spoken, options: tuple[Option, ...]) -> Script:
         boundaries=Boundaries(**words.boundaries),
         close=_close(file),
         parting=parting(file) if file.parting else None,
-        conduct=(*words.conduct, *words.bring),
+        conduct=(*words.conduct, *((words.parting.heart,) if file.parting else ()), *words.bring),
     )
 
 
@@ -63,7 +63,8 @@ def _sentences(
             _reason(file),
             *_outline(file, options),
         ], []
-    must = [lead, said.issue, own, *_cause_line(file, said), _weigh(file, said)]
+    issue, about = said.issue_parts
+    must = [lead, issue, own, *about, *_cause_line(file, said), _weigh(file, said)]
     must += [*_outline(file, options), track.onward]
     may: list[tuple[int, str]] = []
     if file.track not in _CALM_TRACKS:

@@ -229,10 +229,21 @@ def _implications(file: CaseFile) -> str:
     return table(words["implication_columns"], [(left, right)])
 
 
-def _unknown(file: CaseFile, sentences: Iterable[Sentence]) -> str:
+def _unknown(file: CaseFile, sentences: Sequence[Sentence]) -> str:
+    words = file.book.papers["document"]
     told = [_told(file, s) for s in sentences]
+    listed = list(sentences)
+    unsure = [
+        fill(words["unsure"], what=_told(file, s))
+        for s in file.reading.sentences
+        if s.certainty != "stated" and s not in listed and "aside" not in s.tags
+    ]
+    sides = [words["both_accounts"]] if file.track == "disputed" else []
     asked = [q.question for q in file.reading.questions]
-    return bullets([*told, *asked]) or file.book.papers["document"]["no_unknown"]
+    return (
+        bullets([*told, *sides, *unsure, *file.kind_words.open, *asked])
+        or file.book.papers["document"]["no_unknown"]
+    )
 
 
 def _limits(file: CaseFile, sentences: Iterable[Sentence]) -> str:

@@ -64,6 +64,14 @@ class Spoken:
     more: tuple[str, ...]
     """Further facts of what happened, in order of weight."""
 
+    @property
+    def issue_parts(self) -> tuple[str, tuple[str, ...]]:
+        """The issue's first sentence, and what a template says beyond it."""
+        if self.from_note:
+            return self.issue, ()
+        first, stop, rest = self.issue.partition(". ")
+        return (first + ".", (rest,)) if stop else (self.issue, ())
+
 
 def spoken(file: CaseFile) -> Spoken:
     """Return the sentences chosen for a case."""
