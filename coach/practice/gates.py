@@ -78,7 +78,7 @@ def may_accept(moment: Moment) -> bool:
     state = moment.state
     met = state.interest in ("addressed", "accepted") and state.offer == "meets"
     slept_on = state.offer_turn <= state.turn - _SLEPT_ON and moment.did(*_HOLDS_TO_AN_OFFER)
-    return met and _ready_to_agree(moment) and (moment.did("agreement_question") or slept_on)
+    return met and _ready_to_agree(moment) and (moment.facts.asks_agreement or slept_on)
 
 
 def may_agree_conditionally(moment: Moment) -> bool:
@@ -87,7 +87,7 @@ def may_agree_conditionally(moment: Moment) -> bool:
     heard = state.heard >= moment.temper.moves.heard_enough
     return (
         state.offer in ("owned", "meets")
-        and moment.did("agreement_question")
+        and moment.facts.asks_agreement
         and heard
         and moment.trusts(moment.temper.card.hint_trust)
         and _ready_to_agree(moment)

@@ -20,6 +20,8 @@ _COMMON_TEXT = """
     that the their them then there these they thing things this those through to today told too up
     us very want was way we well went were what when where which while who why will with would yes
     yet you your yours year years day days week weeks
+zero two three four five six seven eight nine ten eleven twelve hundred thousand first second third
+time times new old put late later without back last next come came first even ever never always
 """
 _COMMON = frozenset(_COMMON_TEXT.split())
 _ENDINGS = (

@@ -15,13 +15,11 @@ from coach.resources import load_yaml
 _NEVER_BUYS = frozenset({"bribe", "threat", "disrespect", "silence_as_consent"})
 
 
-class Nearness(Record):
-    """When two texts count as speaking of the same thing."""
+class Shown(Record):
+    """When a line counts as laying the hidden interest open."""
 
-    meaning: float
-    words: int
-    both_meaning: float
-    both_words: int
+    asked: float
+    unasked: float
 
 
 class Sameness(Record):
@@ -34,18 +32,24 @@ class Sameness(Record):
 class GateData(Record):
     """knowledge/practice/gates.yaml."""
 
-    offer_fits: Nearness
-    interest_shown: Nearness
+    word_worth: float
+    offer_fits: float
+    interest_shown: Shown
     point_read: Sameness
     said_again: Sameness
     when_words: str
     who_words: str
+    agreement_words: str
     insults: str
     parting_named: str
     parting_parts: dict[str, str]
     disclosure_words: dict[str, tuple[str, ...]]
     concession_words: dict[str, tuple[str, ...]]
     fault_words: dict[str, tuple[str, ...]]
+
+
+_OFFERS = frozenset({"concrete_step", "options_with_preferred"})
+_SOLVES = 4
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,9 @@ class Heard:
     earlier: Sequence[str]
     """The trainee's turns before."""
     told: Sequence[str]
-    """The client's lines since the hidden interest came out."""
+    """The client's lines that told of the hidden interest."""
+    asked_before: bool = False
+    """The trainee's turn before put an open question."""
 
 
 class Reader:
@@ -82,7 +88,7 @@ class Reader:
     def facts(self, turn: Heard) -> TurnFacts:
         """Return what a turn did, found by comparing texts."""
         state = turn.state
-        shown = turn.given and self._shows_interest(turn.answered, turn.client)
+        shown = turn.given and self._shows_interest(turn)
         known = shown or state.interest in KNOWN_INTEREST
         offer = self._offer(turn.trainee, turn.appraisal)
         return TurnFacts(
@@ -93,6 +99,7 @@ class Reader:
             offer_fits=offer != "none" and known and self._fits(turn),
             asks=turn.answered if turn.answered.rstrip("\"' ").endswith("?") else "",
             insulted=turn.given and bool(self._pattern(self.data.insults).search(turn.answered)),
+            asks_agreement=self._asks_agreement(turn),
             parting=self._parting(turn.trainee),
         )
 
@@ -100,20 +107,30 @@ class Reader:
         # The file folds long patterns over several lines; a space after a bar is not part of them.
         return re.compile(re.sub(r"\s*\|\s*", "|", source.strip()), re.IGNORECASE)
 
-    def _shows_interest(self, line: str, client: ClientProfile) -> bool:
-        return self._near(sentences_of(line), [client.hidden_interest], self.data.interest_shown)
+    def _shows_interest(self, turn: Heard) -> bool:
+        edge = self.data.interest_shown
+        near = self._nearness(turn.answered, [turn.client.hidden_interest])
+        return near >= (edge.asked if turn.asked_before else edge.unasked)
 
     def _fits(self, turn: Heard) -> bool:
         case = (turn.client.hidden_interest, turn.client.settles, *turn.told)
         references = [text for text in case if text]
-        return self._near(sentences_of(turn.trainee), references, self.data.offer_fits)
+        return self._nearness(turn.trainee, references) >= self.data.offer_fits
 
-    def _near(self, texts: Sequence[str], references: Sequence[str], edge: Nearness) -> bool:
-        words = frozenset[str]().union(*map(content_words, texts))
-        shared = words & frozenset[str]().union(*map(content_words, references))
-        meaning = self._likeness.nearest(texts, references)
-        both = meaning >= edge.both_meaning and len(shared) >= edge.both_words
-        return both or meaning >= edge.meaning or len(shared) >= edge.words
+    def _nearness(self, text: str, references: Sequence[str]) -> float:
+        shared = content_words(text) & content_words(" ".join(references))
+        meaning = self._likeness.nearest(sentences_of(text), references)
+        return meaning + self.data.word_worth * len(shared)
+
+    def _asks_agreement(self, turn: Heard) -> bool:
+        """Whether a turn closes on a question that can be answered with yes."""
+        if "agreement_question" in turn.appraisal.behaviours:
+            return True
+        last = sentences_of(turn.trainee)[-1:]
+        return any(
+            part.endswith("?") and self._pattern(self.data.agreement_words).search(part)
+            for part in last
+        )
 
     def _same(self, one: str, other: str) -> bool:
         edge, here, there = self.data.said_again, content_words(one), content_words(other)
@@ -138,14 +155,20 @@ class Reader:
 
     def _offer(self, trainee: str, appraisal: Appraisal) -> str:
         acts = set(appraisal.behaviours)
-        if acts & _NEVER_BUYS or not acts & {"concrete_step", "options_with_preferred"}:
+        if acts & _NEVER_BUYS:
             return "none"
         named = self._pattern(self.data.who_words).search(trainee)
         dated = self._pattern(self.data.when_words).search(trainee)
-        return "owned" if named and dated else "vague"
+        if named and dated and (acts & _OFFERS or _solves(appraisal)):
+            return "owned"
+        return "vague" if acts & _OFFERS else "none"
 
     def _parting(self, trainee: str) -> int:
         if not self._pattern(self.data.parting_named).search(trainee):
             return 0
         parts = self.data.parting_parts.values()
         return 2 if sum(bool(self._pattern(part).search(trainee)) for part in parts) >= 3 else 1
+
+
+def _solves(appraisal: Appraisal) -> bool:
+    return (appraisal.scores.solution_focus or 0) >= _SOLVES

@@ -34,7 +34,7 @@ from coach.practice.moves import after_move, choose, spoken_as
 from coach.practice.reading import Heard, Reader
 from coach.practice.scenarios import Scenario, load_scenarios
 from coach.practice.slots import client_lines, slots_of, their_words
-from coach.practice.state import Temper, opening_state, react
+from coach.practice.state import KNOWN_INTEREST, Temper, opening_state, react
 from coach.practice.tuning import Tuning
 from coach.resources import load_yaml
 
@@ -183,6 +183,8 @@ class Practice:
         before = _state(talk)
         appraisal = self.appraise(trainee, answered, _context(talk))
         told = tuple(turn.client for turn in talk.turns if turn.move == "reveal")
+        if given and before.interest in KNOWN_INTEREST:
+            told = (*told, answered)
         heard = Heard(
             trainee=trainee,
             answered=answered,
@@ -191,7 +193,8 @@ class Practice:
             state=before,
             client=talk.client,
             earlier=tuple(turn.trainee for turn in talk.turns),
-            told=(*told, answered) if given else told,
+            told=told,
+            asked_before=bool(talk.turns) and _asks(talk.turns[-1].appraisal),
         )
         facts = self._reader.facts(heard)
         temper = Temper.of(talk.client, self._tuning)
@@ -230,6 +233,10 @@ class Practice:
 
 def _state(talk: PracticeTalk) -> ClientState:
     return talk.turns[-1].state if talk.turns else talk.opening.state
+
+
+def _asks(appraisal: Appraisal) -> bool:
+    return not {"open_question", "interest_question"}.isdisjoint(appraisal.behaviours)
 
 
 def _context(talk: PracticeTalk) -> TurnContext:

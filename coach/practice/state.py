@@ -7,11 +7,14 @@ from coach.domain.conversation import Appraisal, ClientProfile, ClientState
 from coach.domain.values import Record
 from coach.practice.tuning import (
     ActWeight,
+    Borne,
     DifficultyShift,
     Effect,
     Mood,
     MoveRules,
     PersonaCard,
+    Rules,
+    Steps,
     Tuning,
     Weights,
 )
@@ -67,6 +70,8 @@ class TurnFacts(Record):
     """The question that the client's line put."""
     insulted: bool = False
     """The client's line, given from outside, was out of bounds."""
+    asks_agreement: bool = False
+    """It closes on a question that can be answered with yes."""
     parting: int = 0
 
 
@@ -143,8 +148,7 @@ def _gains_and_losses(
 def _effects(
     state: ClientState, appraisal: Appraisal, weights: Weights
 ) -> Iterable[tuple[Effect, float]]:
-    acts = (*dict.fromkeys(appraisal.behaviours), *raised_flags(appraisal))
-    for act in acts:
+    for act in (*counted_behaviours(appraisal, weights), *raised_flags(appraisal)):
         weight: ActWeight = weights.acts[act]
         yield weight, weight.fades ** state.used.get(act, 0)
     for name, level in appraisal.scores:
@@ -152,19 +156,37 @@ def _effects(
             yield weights.scores[name][level], 1.0
 
 
+def counted_behaviours(appraisal: Appraisal, weights: Weights) -> tuple[str, ...]:
+    """Return the behaviours that count: some only when the scores bear them out."""
+    acts = dict.fromkeys(appraisal.behaviours)
+    return tuple(act for act in acts if _borne_out(weights.borne_out.get(act), appraisal))
+
+
+def _borne_out(rule: Borne | None, appraisal: Appraisal) -> bool:
+    scores = {name: level for name, level in appraisal.scores if level is not None}
+    if rule is None or not scores:
+        return True
+    above = any(scores.get(name, 0) >= least for name, least in rule.least.items())
+    below = any(scores.get(name, 5) <= most for name, most in rule.most.items())
+    return above or below
+
+
 def _gain_share(appraisal: Appraisal, facts: TurnFacts, weights: Weights) -> float:
     """Return what is left of a turn's gains."""
     rules = weights.rules
     if appraisal.flags.ignores_question:
         return 0.0
-    flagged = rules.flagged_share if raised_flags(appraisal) else 1.0
+    spoilt = raised_flags(appraisal) or not set(weights.spoils).isdisjoint(
+        counted_behaviours(appraisal, weights)
+    )
+    flagged = rules.flagged_share if spoilt else 1.0
     return flagged * float(rules.said_again_share**facts.said_again)
 
 
 def _empty_turns(
     state: ClientState, appraisal: Appraisal, facts: TurnFacts, weights: Weights
 ) -> int:
-    holds = set(appraisal.behaviours) & set(weights.substance)
+    holds = set(counted_behaviours(appraisal, weights)) & set(weights.substance)
     if (holds or facts.points_read) and not facts.said_again:
         return 0
     return state.empty_turns + 1
@@ -179,17 +201,17 @@ def _moved_anger(state: ClientState, change: float, temper: Temper) -> int:
     """Return the new anger: steps shrink towards the floor and towards 100."""
     rules = temper.weights.rules
     if change < 0:
-        floor = temper.floor(state)
-        room = max(0, state.anger - floor)
-        step = max(-rules.most_down, change) * _share(room, temper)
-        return round(state.anger + max(step, -room))
-    step = min(rules.most_up, change) * _share(100 - state.anger, temper)
+        room = max(0, state.anger - temper.floor(state))
+        step = min(rules.most_down, _felt(-change, room, rules.down, rules))
+        return round(state.anger - min(step, room))
+    step = min(rules.most_up, _felt(change, 100 - state.anger, rules.up, rules))
     return _within(round(state.anger + step))
 
 
-def _share(room: float, temper: Temper) -> float:
-    rules = temper.weights.rules
-    return min(1.0, max(rules.least_share, room / rules.full_step_room))
+def _felt(change: float, room: float, steps: Steps, rules: Rules) -> float:
+    """Return how much of a change is felt; one that is felt at all moves a few points."""
+    share = min(1.0, max(steps.least_share, room / steps.full_step_room))
+    return max(change * share, min(change, rules.least_step))
 
 
 def _moved(value: int, change: float) -> int:
@@ -246,7 +268,7 @@ def _agreement(
 ) -> dict[str, object]:
     """Return what is on the table after a turn."""
     offer = facts.offer
-    if offer == "owned" and (met or (facts.offer_fits and state.interest in KNOWN_INTEREST)):
+    if offer == "owned" and (met or state.interest in ("addressed", "accepted")):
         offer = "meets"
     better = _rank(_OFFERS, offer) > _rank(_OFFERS, state.offer)
     asked = "interest_question" in appraisal.behaviours

@@ -42,6 +42,20 @@ class Bands(Record):
         return MOODS[above]
 
 
+class Steps(Record):
+    """How steps of anger shrink near an end of the scale."""
+
+    full_step_room: float = Field(gt=0)
+    least_share: float = Field(gt=0, le=1)
+
+
+class Borne(Record):
+    """The scores that bear an act out: any one at least, or at most, so high."""
+
+    least: dict[str, int] = Field(default_factory=dict)
+    most: dict[str, int] = Field(default_factory=dict)
+
+
 class Rules(Record):
     """How acts count; each is explained where its value stands."""
 
@@ -50,8 +64,9 @@ class Rules(Record):
     said_again_share: float = Field(gt=0, lt=1)
     most_down: float
     most_up: float
-    full_step_room: float = Field(gt=0)
-    least_share: float = Field(gt=0, le=1)
+    down: Steps
+    up: Steps
+    least_step: float
     settled_floor: int
     empty_turn_anger: tuple[float, ...] = Field(min_length=1)
     empty_turn_patience: int
@@ -81,6 +96,8 @@ class Weights(Record):
     scores: dict[str, dict[int, Effect]]
     rules: Rules
     substance: tuple[str, ...]
+    spoils: tuple[str, ...]
+    borne_out: dict[str, Borne]
     difficulty: dict[Difficulty, DifficultyShift]
 
 
