@@ -55,7 +55,9 @@ def notes_of(intake: Intake) -> list[Note]:
     return found + [Note(intake, n.text, n.issue_kinds[0], n.fault, n.internal) for n in labelled()]
 
 
-def _fit(rows: list[features.Numbers], labels: list[str], weights: list[float], c: float) -> LogisticRegression:
+def _fit(
+    rows: list[features.Numbers], labels: list[str], weights: list[float], c: float
+) -> LogisticRegression:
     judge = LogisticRegression(C=c, max_iter=2000, class_weight="balanced")
     return judge.fit(np.array(rows), labels, sample_weight=weights)
 
@@ -68,7 +70,9 @@ class Trainer:
         self._kinds = self._rows(_load(folder, "kinds"))
         faults = _load(folder, "fault")
         self._none = [(vector, "none") for vector in features.sense_many(faults["none"])]
-        self._senses = [(v, name) for name, said in faults.items() for v in features.sense_many(said)]
+        self._senses = [
+            (v, name) for name, said in faults.items() for v in features.sense_many(said)
+        ]
         self._private = _load(folder, "private")
 
     def _rows(self, examples: Examples) -> list[tuple[features.Numbers, str]]:
@@ -85,7 +89,7 @@ class Trainer:
         rows = [(features.kind_row(n.vectors, n.kind_cues), n.kind) for n in notes]
         pairs = [*self._kinds, *rows]
         weights = [1.0] * len(self._kinds) + [NOTE_WEIGHT] * len(rows)
-        return _fit([r for r, _ in pairs], [y for _, y in pairs], weights, 2.0)
+        return _fit([r for r, _ in pairs], [y for _, y in pairs], weights, 0.5)
 
     def sense(self) -> LogisticRegression:
         """Return the judge of single sentences: whose doing they tell of."""
@@ -95,7 +99,7 @@ class Trainer:
     def fault(self, notes: list[Note], sense: LogisticRegression) -> LogisticRegression:
         """Return the judge of fault tracks."""
         rows = [features.fault_row(n.fault_cues, sense.predict_proba(n.vectors)) for n in notes]
-        return _fit(rows, [n.fault for n in notes], [1.0] * len(notes), 1.5)
+        return _fit(rows, [n.fault for n in notes], [1.0] * len(notes), 0.3)
 
     def private(self, notes: list[Note]) -> LogisticRegression:
         """Return the judge of what is for our side only."""
@@ -154,15 +158,23 @@ def main() -> None:
         check(trainer, notes)
         return
     sense = trainer.sense()
-    judges = {"kind": trainer.kind(notes), "fault_sense": sense, "fault": trainer.fault(notes, sense),
-              "private": trainer.private(notes)}
+    judges = {
+        "kind": trainer.kind(notes),
+        "fault_sense": sense,
+        "fault": trainer.fault(notes, sense),
+        "private": trainer.private(notes),
+    }
     arrays = {}
     for name, judge in judges.items():
         two = len(judge.classes_) == 2
         arrays[f"{name}_classes"] = np.array([str(one) for one in judge.classes_])
         slopes, offsets = judge.coef_, judge.intercept_
-        arrays[f"{name}_slopes"] = (np.vstack([np.zeros_like(slopes), slopes]) if two else slopes).astype(np.float16)
-        arrays[f"{name}_offsets"] = (np.concatenate([[0.0], offsets]) if two else offsets).astype(np.float16)
+        arrays[f"{name}_slopes"] = (
+            np.vstack([np.zeros_like(slopes), slopes]) if two else slopes
+        ).astype(np.float16)
+        arrays[f"{name}_offsets"] = (np.concatenate([[0.0], offsets]) if two else offsets).astype(
+            np.float16
+        )
     np.savez_compressed(folder / FILE, **arrays)  # type: ignore[arg-type]
     print(f"{FILE}: {(folder / FILE).stat().st_size} bytes")
 

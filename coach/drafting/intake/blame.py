@@ -90,13 +90,20 @@ def _clues(scene: Scene, span: Span) -> list[Clue]:
 
 def _deeds(scene: Scene, clause: Span, sentence: Span, weigh: int) -> list[Clue]:
     found: dict[Fault, int] = {}
+    teller = _teller(scene, clause)
     for act in scene.words.acts:
         for match in act.pattern.finditer(scene.text, clause.start, clause.end):
             actor = scene.actors.of_stretch(match.start(), match.end())
             if actor in act.who and not _denied(scene.text, clause, match):
-                track = _OWNER[actor]
+                track = "disputed" if teller not in (None, actor) else _OWNER[actor]
                 found[track] = max(found.get(track, 0), act.weight)
     return [Clue(track, w * weigh, sentence, clause, True) for track, w in found.items()]
+
+
+def _teller(scene: Scene, clause: Span) -> Side | None:
+    """Return who says what a clause tells, if it is put in somebody's mouth."""
+    said = scene.words.reported.search(scene.text, clause.start, clause.end)
+    return scene.actors.of_stretch(said.start(), said.end()) if said else None
 
 
 def _denied(text: str, span: Span, match: re.Match[str]) -> bool:

@@ -35,7 +35,7 @@ _ROWS: dict[Side | None, int] = {"ours": 0, "client": 1, "other": 2, None: 3}
 
 def kind_cues(scores: dict[str, float]) -> Numbers:
     """Return the cue score of every kind, capped."""
-    capped = [min(scores.get(kind, 0.0), _CUES_AT_MOST) / 10 for kind in ISSUE_KINDS]
+    capped = [min(scores.get(kind, 0.0), _CUES_AT_MOST) / 25 for kind in ISSUE_KINDS]
     return np.array(capped, dtype=np.float32)
 
 

@@ -376,8 +376,10 @@ def _proper(doc: "Doc", start: int, name: str) -> bool:
     if " " in name:
         return True
     token = _token_at(doc, start)
-    return token is not None and token.tag_ == "NNP" and (
-        bool(token.ent_type_) or token.dep_ in ("nsubj", "compound", "poss")
+    return (
+        token is not None
+        and token.tag_ == "NNP"
+        and (bool(token.ent_type_) or token.dep_ in ("nsubj", "compound", "poss"))
     )
 
 

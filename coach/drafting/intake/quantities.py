@@ -87,7 +87,9 @@ class Quantities:
             r"\d+(?:\.\d+)*[a-z]?(?:\sand\s\d+)?(?![\d:])|rev\s[A-Z])(?!\w)",
             re.IGNORECASE,
         )
-        ordinal = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
+        ordinal = (
+            r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
+        )
         self._number = re.compile(
             rf"(?<![\w.,£$€])(?:(?:{NUMBER}){_SCALE}?(?:{_TO}(?:{NUMBER}))?(?:\s?(?:%|x|mm|cm|m|m2|sqm|"
             rf"sq\s?m|sq\s?ft|km|kg|g|gb|tb|mb|km|miles?|tonnes?))?"

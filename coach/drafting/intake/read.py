@@ -53,7 +53,9 @@ class Intake:
         scene = self.scene(case)
         working, clues, scores = scene.working, weigh_cues(scene), score_kinds(scene)
         verdict = self._verdict(scene, clues, scores)
-        scene = replace(scene, private=_as_marked(scene.text, scene.private | verdict.private, case))
+        scene = replace(
+            scene, private=_as_marked(scene.text, scene.private | verdict.private, case)
+        )
         sentences = tag_sentences(scene)
         blame = weigh_fault(scene, clues, case.fault, verdict.fault)
         kinds = issue_kinds(scores, case.issue_kinds, verdict.kinds)
@@ -91,9 +93,7 @@ class Intake:
         actors = Actors(doc, cast, self._words.people)
         return Scene(working, spans, private, cast, actors, self._words)
 
-    def _verdict(
-        self, scene: Scene, clues: tuple[Clue, ...], scores: dict[str, float]
-    ) -> Verdict:
+    def _verdict(self, scene: Scene, clues: tuple[Clue, ...], scores: dict[str, float]) -> Verdict:
         """Return what the learnt weights make of the note; nothing when they cannot be used."""
         if self._judges is None or not scene.spans:
             return Verdict()
