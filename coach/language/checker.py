@@ -3,20 +3,21 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from coach.domain.language import CheckResult, Finding, KeptFact, Rewrite
+from coach.domain.language import CheckResult, Finding, Rewrite
 from coach.domain.values import Audience
-from coach.language.facts import extract_facts
 from coach.language.lexicon import Lexicon
 from coach.language.pattern import normalise
 from coach.language.readability import measure
+from coach.language.rewriting.rewriter import Rewriter
 from coach.language.text import sentences
 
 
 class PlainLanguage:
     """Checks and rewrites texts by the rules of one knowledge folder."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, knowledge_dir: Path) -> None:
         self._lexicon = lexicon
+        self._knowledge_dir = knowledge_dir
 
     @classmethod
     def load(cls, knowledge_dir: Path) -> "PlainLanguage":
@@ -25,7 +26,7 @@ class PlainLanguage:
         Raises:
             SetupError: when a rule file does not fit, naming file and line.
         """
-        return cls(Lexicon.load(knowledge_dir / "language"))
+        return cls(Lexicon.load(knowledge_dir / "language"), knowledge_dir)
 
     def check(
         self, text: str, *, audience: Audience = "client", allow: Iterable[str] = ()
@@ -51,13 +52,4 @@ class PlainLanguage:
 
     def rewrite(self, text: str, *, allow: Iterable[str] = ()) -> Rewrite:
         """Return a text in plain words, every fact kept."""
-        facts = tuple(KeptFact(text=f.text, kind=f.kind, kept=True) for f in extract_facts(text))
-        return Rewrite(
-            text=text,
-            changes=(),
-            facts=facts,
-            invented=(),
-            questions=(),
-            findings=self.check(text, allow=allow).findings,
-            advice=None,
-        )
+        return Rewriter.load(self._knowledge_dir, self.check).rewrite(text, allow)

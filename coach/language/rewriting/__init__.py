@@ -1,0 +1,1 @@
+"""Plain rewriting by rule: every fact kept, none invented, each change open to refusal."""

@@ -1,0 +1,67 @@
+"""An email that breaks bad news: what to say on the phone before it goes (practices 27 and 30)."""
+
+import re
+
+from coach.domain.language import ChannelWarning
+from coach.language.rewriting.data import BadNewsFile
+from coach.language.text import Line, lines, sentences
+
+_NAMED = re.compile(
+    r"^\s*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day))?,?\s*(.*?)[\s,!:.]*$", re.I
+)
+_PERSON = re.compile(r"[A-ZÀ-Ý][\w.’'-]*(?:\s+[A-ZÀ-Ý&][\w.’'-]*){0,3}")
+_ENOUGH = 2
+_NEWS_SENTENCES = 2
+
+
+def warn(original: str, result: str, data: BadNewsFile) -> ChannelWarning | None:
+    """Return what to do instead of sending, if the email breaks bad news; else nothing."""
+    if _weight(original, data) < _ENOUGH:
+        return None
+    found = lines(result)
+    name, sender = _addressee(found), _sender(found)
+    news = _news(result, data)
+    if not news:
+        return None
+    template = data.opener if name and sender else data.opener_unnamed
+    return ChannelWarning(
+        channel=data.channel,
+        practices=data.practices,
+        call_opener=template.format(name=name, sender=sender, news=news),
+        follow_up=_follow_up(result, found, data.first_line),
+    )
+
+
+def _weight(text: str, data: BadNewsFile) -> int:
+    prose = "\n".join(" ".join(s.text.split()) for s in sentences(text))
+    strong = any(re.search(p, prose, re.IGNORECASE) for p in data.strong)
+    return _ENOUGH * strong + sum(bool(re.search(p, prose, re.IGNORECASE)) for p in data.signs)
+
+
+def _news(text: str, data: BadNewsFile) -> str:
+    """Return the sentences that say what went wrong, the first of them first."""
+    signs = [re.compile(p, re.IGNORECASE) for p in (*data.strong, *data.signs)]
+    said = [" ".join(s.text.split()) for s in sentences(text)]
+    hard = [s for s in said if s[0].isupper() and s[-1] == "." and any(p.search(s) for p in signs)]
+    return " ".join((hard or said[:1])[:_NEWS_SENTENCES])
+
+
+def _addressee(found: tuple[Line, ...]) -> str:
+    greeting = next((line.text for line in found if line.kind == "greeting"), "")
+    match = _NAMED.match(greeting)
+    name = match.group(1) if match else ""
+    return name if name[:1].isupper() else ""
+
+
+def _sender(found: tuple[Line, ...]) -> str:
+    signed = [line.text for line in found if line.kind == "signature"][1:]
+    match = _PERSON.match(signed[0].strip()) if signed else None
+    return match.group() if match else ""
+
+
+def _follow_up(text: str, found: tuple[Line, ...], first_line: str) -> str:
+    greeting = next((line for line in found if line.kind == "greeting"), None)
+    if greeting is None:
+        return f"{first_line}\n\n{text}"
+    rest = text[greeting.end :].lstrip("\n")
+    return f"{text[: greeting.end]}\n\n{first_line}\n\n{rest}"

@@ -1,0 +1,172 @@
+"""The phrasings a rewrite uses: files of knowledge/language/rewriting, read and checked."""
+
+import re
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from coach.resources import load_yaml
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+
+class Guarded(_Data):
+    """A replacement that fits only where the phrase has one sense."""
+
+    use: str
+    verb: bool = False
+    """Only where the first word is used as a verb."""
+    unless: str = ""
+    """Words, parted by ``|``, that show another sense when they stand in the same sentence."""
+
+
+class SwapGroup(_Data):
+    """Replacements with one explanation."""
+
+    why: str
+    swaps: dict[str, str | Guarded]
+
+
+class SwapFile(_Data):
+    """The safe replacements."""
+
+    groups: tuple[SwapGroup, ...]
+
+
+class Construction(_Data):
+    """A turn of phrase as a regular expression and how it is said plainly."""
+
+    find: str
+    put: str
+    unless: str = ""
+    """An expression that shows another sense when it stands in the same sentence."""
+
+
+class ConstructionGroup(_Data):
+    """Constructions with one explanation."""
+
+    why: str
+    rules: tuple[Construction, ...]
+
+
+class ConstructionFile(_Data):
+    """Constructions in the order they are tried, and the pieces they share."""
+
+    pieces: dict[str, str]
+    groups: tuple[ConstructionGroup, ...]
+
+
+class Buried(_Data):
+    """Nouns that hide a verb."""
+
+    why: str
+    light: str
+    """Verbs that carry such a noun."""
+    padding: str
+    """Adjectives that add nothing to it."""
+    verbs: dict[str, str]
+    """Noun to verb, with the preposition it takes after it, if any."""
+
+
+class Actors(_Data):
+    """Which verbs the sender's side does, and which hide a fault."""
+
+    why: str
+    ours: str
+    fault: str
+    weigh: str
+    """Verbs of weighing up: without a result told they promise nothing."""
+    weigh_put: str
+    undated_put: str
+
+
+class FillerFile(_Data):
+    """Sentences and clauses that say nothing about the case."""
+
+    why: str
+    sentences: tuple[str, ...]
+    clauses: tuple[str, ...]
+
+
+class BlankText(_Data):
+    """What to ask for one blank."""
+
+    question: str
+    why: str
+
+
+class QuestionFile(_Data):
+    """Questions for blanks, by the blank's words; `other` is for the rest."""
+
+    blanks: dict[str, BlankText]
+    other: BlankText
+
+
+class BadNewsFile(_Data):
+    """How bad news is told apart, and what is said instead of sending it."""
+
+    signs: tuple[str, ...]
+    strong: tuple[str, ...]
+    channel: str
+    practices: tuple[int, ...]
+    opener: str
+    opener_unnamed: str
+    first_line: str
+
+
+class GateFile(_Data):
+    """Negations that state nothing."""
+
+    empty_negations: tuple[str, ...]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """One expression for them all."""
+        return re.compile("|".join(self.empty_negations), re.IGNORECASE)
+
+
+class SpellingFile(_Data):
+    """British spellings of the phrasings' own words and their American forms."""
+
+    american: dict[str, str]
+    signs_of_american: str
+    signs_of_british: str
+
+
+class SplittingFile(_Data):
+    """Why long sentences are parted."""
+
+    why: str
+
+
+class Phrasings(_Data):
+    """All of them."""
+
+    swaps: SwapFile
+    constructions: ConstructionFile
+    buried: Buried
+    actors: Actors
+    filler: FillerFile
+    questions: QuestionFile
+    bad_news: BadNewsFile
+    gate: GateFile
+    spelling: SpellingFile
+    splitting: SplittingFile
+
+
+def load_phrasings(folder: Path) -> Phrasings:
+    """Return the phrasings of a knowledge/language/rewriting folder.
+
+    Raises:
+        SetupError: when a file does not fit, naming file and line.
+    """
+    return Phrasings(
+        **{
+            name: load_yaml(folder / f"{name}.yaml", field.annotation)
+            for name, field in Phrasings.model_fields.items()
+            if field.annotation is not None
+        }
+    )

@@ -1,0 +1,65 @@
+"""The judge of every change: a fact lost or invented sends the change back (practice 44)."""
+
+import re
+from collections.abc import Iterable
+
+from coach.domain.language import Fact, KeptFact
+from coach.language.facts import BLANK, compare_facts, extract_facts
+
+_STEM = 4
+_BROKEN = re.compile(
+    r"\b(\w+) \1\b(?<!had had)(?<!that that)|\s[,.;:](?=\s|$)|,\s*[,.;]|\(\s*\)|\b(?:a|an|the) (?:a|an|the)\b"
+    r"|\b(?:to|of|by|from|the|an?|with|and|our|your)\s*[.!?;,]\s*$|\ba [aeio]\w+|\ban [bcdfgjklmnpqrstvwxyz]\w{2,}",
+    re.IGNORECASE,
+)
+
+
+class Gate:
+    """Judges a change, told which negations state nothing."""
+
+    def __init__(self, empty_negations: re.Pattern[str]) -> None:
+        self._empty = empty_negations
+
+    def passes(self, before: str, after: str) -> bool:
+        """Tell whether a change keeps every fact, adds none and breaks no grammar it can see."""
+        if broken_places(after) > broken_places(before):
+            return False
+        report = compare_facts(before, after)
+        lost = [f for f in report.lost if not self.is_empty(f, before)]
+        return not _unmatched(lost, report.invented) and not _unmatched(
+            report.invented, report.lost
+        )
+
+    def is_empty(self, fact: Fact, text: str) -> bool:
+        """Tell whether a negation belongs to a formula, such as "not take this lightly"."""
+        return fact.kind == "negation" and any(
+            m.start() < fact.end and fact.start < m.end() for m in self._empty.finditer(text)
+        )
+
+    def account(self, source: str, result: str) -> tuple[tuple[KeptFact, ...], tuple[str, ...]]:
+        """Return the facts of the source, each kept or not, and those the result invents."""
+        report = compare_facts(source, result)
+        gone = {(f.start, f.end, f.kind) for f in _unmatched(report.lost, report.invented)}
+        facts = tuple(
+            KeptFact(text=f.text, kind=f.kind, kept=(f.start, f.end, f.kind) not in gone)
+            for f in extract_facts(source)
+            if not self.is_empty(f, source)
+        )
+        return facts, tuple(f.text for f in _unmatched(report.invented, report.lost))
+
+
+def broken_places(text: str) -> int:
+    """Return how many places of a text show broken grammar by their form."""
+    return sum(1 for _ in _BROKEN.finditer(BLANK.sub("thing", text)))
+
+
+def _unmatched(facts: Iterable[Fact], others: Iterable[Fact]) -> list[Fact]:
+    """Return the facts that no other one states in another form of the same word."""
+    return [f for f in facts if not any(_same(f, other) for other in others)]
+
+
+def _same(one: Fact, other: Fact) -> bool:
+    if one.kind != other.kind or one.kind != "negation":
+        return False
+    a, b = (fact.value.removeprefix("not ")[:_STEM] for fact in (one, other))
+    return a.startswith(b) or b.startswith(a)

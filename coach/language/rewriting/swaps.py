@@ -1,0 +1,67 @@
+"""Safe replacements of words and phrases, in the form the sentence needs."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from coach.language.parse import parse
+from coach.language.pattern import normalise
+from coach.language.rewriting.data import Guarded, SwapFile
+from coach.language.rewriting.draft import Draft
+from coach.language.rewriting.edits import put
+from coach.language.rewriting.phrases import Hit, Phrase, fill, phrases
+from coach.language.rewriting.writer import Writer
+
+_TOKEN = re.compile(r"[\w'/]+")
+
+
+class Swap(NamedTuple):
+    """One replacement ready to match."""
+
+    phrase: Phrase
+    guarded: Guarded
+    unless: re.Pattern[str] | None
+    why: str
+
+
+class Swaps:
+    """Every replacement, indexed by the rarest word of its phrase."""
+
+    def __init__(self, data: SwapFile) -> None:
+        self._index: dict[str, list[Swap]] = {}
+        for group in data.groups:
+            for row, use in group.swaps.items():
+                self._add(row, use if isinstance(use, Guarded) else Guarded(use=use), group.why)
+
+    def _add(self, row: str, guarded: Guarded, why: str) -> None:
+        unless = re.compile(rf"\b(?:{guarded.unless})\b") if guarded.unless else None
+        for phrase in phrases(row):
+            swap = Swap(phrase, guarded, unless, why)
+            for word in phrase.anchor:
+                self._index.setdefault(word, []).append(swap)
+
+    def edits(self, draft: Draft, writer: Writer) -> Iterator[Draft]:
+        """Yield the drafts on offer, the longest phrase first."""
+        text = draft.text
+        for hit, swap in sorted(self._hits(text), key=lambda pair: pair[0].start - pair[0].end):
+            if swap.guarded.verb and not _is_verb(text, hit.start):
+                continue
+            words = writer.spelled(fill(swap.guarded.use, hit)).format(**writer.words)
+            yield put(draft, hit.start, hit.end, words, swap.why)
+
+    def _hits(self, text: str) -> Iterator[tuple[Hit, Swap]]:
+        plain = normalise(text)
+        seen: set[int] = set()
+        for word in _TOKEN.findall(plain):
+            for swap in self._index.get(word, ()):
+                if id(swap) in seen or (swap.unless and swap.unless.search(plain)):
+                    continue
+                seen.add(id(swap))
+                for hit in swap.phrase.hits(text, plain):
+                    yield hit, swap
+
+
+def _is_verb(text: str, start: int) -> bool:
+    doc = parse(text.replace("\n", " "))
+    token = next((t for t in doc if t.idx <= start < t.idx + len(t)), None)
+    return token is not None and token.pos_ in ("VERB", "AUX")
