@@ -79,7 +79,7 @@ class Entry:
     @cached_property
     def id(self) -> str:
         """A name for the rule: its category and its words."""
-        return f"{self.category}.{'-'.join(re.findall(r'[a-z]+', self.rule.say.lower()))}"
+        return f"{self.category}.{'-'.join(re.findall(r'[a-z]+', self.rule.say.lower())[:6])}"
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

@@ -1,0 +1,110 @@
+"""From what was noticed in a sentence to findings: the model weighs, rules say where and why."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from coach.domain.values import Category, Level
+from coach.language.features import runs, tokens
+from coach.language.grammar import GrammarTexts
+from coach.language.model import LinearModel, Verdict
+from coach.language.reading import Reading
+
+_CERTAIN = 0.9
+_HINT = 0.3
+"""Below this doubt not even a hint is given."""
+_WIDEST = 9
+_RANK: dict[Level, int] = {"note": 0, "warning": 1, "error": 2}
+
+
+class Local(NamedTuple):
+    """A finding by offsets in its sentence."""
+
+    start: int
+    end: int
+    category: Category
+    level: Level
+    why: str
+    instead: str
+    rule: str
+
+
+def judge(reading: Reading, model: LinearModel, texts: GrammarTexts) -> list[Local]:
+    """Return the findings of one sentence."""
+    verdict = model.verdict(reading.features)
+    noticed = _noticed(reading, texts)
+    if verdict.doubt < model.threshold:
+        hints = noticed if verdict.doubt >= _HINT else []
+        return _distinct(one._replace(level="note") for one in hints)
+    strong = [one for one in noticed if one.level != "note"]
+    if not strong:
+        strong = [one for one in noticed if one.category == verdict.category]
+    if not strong:
+        strong = [_located(reading, model, verdict, texts)]
+    chosen = _distinct(_weighed(one, verdict) for one in strong)
+    rest = (one for one in noticed if one.level == "note" and not _touches(one, chosen))
+    return sorted([*chosen, *_distinct(rest)])
+
+
+def _noticed(reading: Reading, texts: GrammarTexts) -> list[Local]:
+    found = [
+        Local(h.start, h.end, h.rule.category, h.rule.rule.level, h.rule.why, h.rule.instead, h.rule.id)
+        for h in reading.hits
+    ]
+    for start, end, check, level in reading.candidates:
+        text = texts.checks[check]
+        rule = f"{text.category}.{check}"
+        found.append(Local(start, end, text.category, level, text.why, text.instead, rule))
+    return [one for one in found if one.end - one.start < len(reading.text.rstrip(" .!?"))]
+
+
+def _weighed(one: Local, verdict: Verdict) -> Local:
+    certain = verdict.doubt >= _CERTAIN and one.level != "note"
+    return one._replace(level="error" if certain or one.level == "error" else "warning")
+
+
+def _distinct(found: Iterable[Local]) -> list[Local]:
+    """Drop findings that lie inside or across another of the same category."""
+    kept: list[Local] = []
+    for one in sorted(found, key=lambda f: (-_RANK[f.level], f.start - f.end, f.start)):
+        same = [k for k in kept if k.category == one.category]
+        if not _touches(one, same) and not any(k[:2] == one[:2] for k in kept):
+            kept.append(one)
+    return sorted(kept)
+
+
+def _touches(one: Local, others: Iterable[Local]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+def _located(
+    reading: Reading, model: LinearModel, verdict: Verdict, texts: GrammarTexts
+) -> Local:
+    """Return a finding on the words that speak loudest for the category."""
+    found = tokens(reading.text)
+    start, end = _window(found, model, verdict.category)
+    words = " ".join(reading.text[start:end].split())
+    learned = texts.learned[verdict.category]
+    why = f'{learned.why} ("{words}")'
+    rule = f"{verdict.category}.learned"
+    return Local(start, end, verdict.category, "warning", why, learned.instead, rule)
+
+
+def _window(
+    found: list[tuple[int, int, str]], model: LinearModel, category: Category
+) -> tuple[int, int]:
+    pulls = [0.0] * len(found)
+    for name, (first, last) in runs([word for _, _, word in found]).items():
+        covered = range(first, max(last, first + 1))
+        pull = model.pull(name, category) / len(covered)
+        for at in covered:
+            if at < len(pulls):
+                pulls[at] += pull
+    widest = min(_WIDEST, max(1, len(found) * 2 // 3))
+    mean = sum(pulls) / max(1, len(pulls))
+    spans = [
+        (sum(pulls[a:b]) - mean * (b - a), a, b)
+        for a in range(len(found))
+        for b in range(a + min(3, widest), min(len(found), a + widest) + 1)
+    ]
+    _, first, last = max(spans, default=(0.0, 0, len(found)))
+    return found[first][0], found[last - 1][1]

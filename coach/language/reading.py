@@ -1,0 +1,94 @@
+"""One sentence as the checks see it: phrases found, grammar suspicions, signals, features."""
+
+import re
+from functools import cached_property
+
+from coach.domain.values import Audience, Category, Level
+from coach.language import features, grammar
+from coach.language.lexicon import Hit, Lexicon
+from coach.language.parse import parse
+from coach.language.pattern import Classes, normalise
+from coach.language.quotes import masked
+from coach.language.signals import Signals, read_signals
+
+_DOER = re.compile(r"\bby (?!mistake|accident|error|then|now|the time|noon|\d|mid|end)[\w' ]{2,40}")
+_DOER_REACH = 60
+
+
+class Reading:
+    """A sentence, what follows it, and all that was noticed in it."""
+
+    def __init__(
+        self,
+        text: str,
+        follows: str | None,
+        lexicon: Lexicon,
+        audience: Audience | None = None,
+        skip: str = "",
+    ) -> None:
+        """`skip` leaves one rule out: a rule must not learn from its own example."""
+        self.text = text
+        self._lexicon = lexicon
+        self._follows = follows
+        self._low = normalise(masked(text))
+        found = (hit for hit in lexicon.hits(self._low) if hit.rule.id != skip)
+        self.hits = tuple(hit for hit in found if self._holds(hit, audience))
+
+    @property
+    def classes(self) -> Classes:
+        """The word classes in use."""
+        return self._lexicon.classes
+
+    @cached_property
+    def signals(self) -> Signals:
+        """What the sentence holds."""
+        return read_signals(self.text, self.classes)
+
+    @cached_property
+    def next_signals(self) -> Signals | None:
+        """What the next sentence holds; None where there is none."""
+        return read_signals(self._follows, self.classes) if self._follows else None
+
+    @cached_property
+    def candidates(self) -> tuple[grammar.Candidate, ...]:
+        """What the grammar checks suspect."""
+        return tuple(grammar.find(self.text, self.signals, self.next_signals, self.classes))
+
+    @cached_property
+    def features(self) -> dict[str, float]:
+        """What the linear model sees."""
+        fired: list[tuple[str, Level]] = [(h.rule.category, h.rule.rule.level) for h in self.hits]
+        fired += [(c.check, c.level) for c in self.candidates]
+        return features.extract(self.text, fired, self.signals, self.next_signals)
+
+    def _holds(self, hit: Hit, audience: Audience | None) -> bool:
+        rule = hit.rule.rule
+        if audience is not None and rule.audience is not None and rule.audience != audience:
+            return False
+        if "~" in self._low[hit.start : hit.end]:
+            return False
+        if hit.rule.category == "evasive_passive" and _named(self._low, hit.end):
+            return False
+        return not rule.verb or self._is_verb(hit)
+
+    def _is_verb(self, hit: Hit) -> bool:
+        doc = parse(self.text)
+        first = next((t for t in doc if t.idx <= hit.start < t.idx + len(t.text)), None)
+        return first is not None and first.pos_ in ("VERB", "AUX")
+
+
+def _named(low: str, at: int) -> bool:
+    return _DOER.match(low, _skip_words(low, at)) is not None or (
+        _DOER.search(low, at, min(len(low), at + _DOER_REACH)) is not None
+    )
+
+
+def _skip_words(low: str, at: int) -> int:
+    while at < len(low) and low[at] == " ":
+        at += 1
+    return at
+
+
+def category_of(name: str, texts: grammar.GrammarTexts) -> Category:
+    """Return the category a grammar check belongs to."""
+    return texts.checks[name].category

@@ -1,0 +1,100 @@
+"""What a sentence holds or leaves out: figures, dates, names, doers, reasons, softeners."""
+
+import re
+from typing import NamedTuple
+
+from coach.language.pattern import Classes, normalise
+from coach.language.quotes import MASK, masked
+
+_DATE = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{1,2}(?:st|nd|rd|th)\b"
+    r"|\b(?:today|tonight|tomorrow|noon|midnight|this (?:morning|afternoon|evening|week))\b"
+    r"|\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b|\b(?:january|february|march|april|june|july|august"
+    r"|september|october|november|december)\b|\b(?:by|before|until|from|in|on) (?:the )?(?:\d|may\b)"
+    r"|\b(?:within|in) (?:\w+ )?\w+ (?:hours?|days?|weeks?|minutes?)\b|\bby (?:lunch|close|end|dark)"
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|half|twice)\b"
+)
+_NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][a-zà-ÿ]+")
+_DOER = re.compile(
+    r"\b(?:i|we|he|she|they)(?:'(?:ll|ve|m|re|d))?\b|\b(?:our|my) (?:[a-z]+ )?[a-z]+(?:er|or|ist|team)\b"
+)
+_OWN = re.compile(r"\b(?:i|we)(?:'(?:ll|ve|d))? (?!(?:are|am|were|will be|hope|regret|understand)\b)\w+")
+_REASON = re.compile(
+    r"\b(?:because|since|so that|so|until|unless|depends? (?:up)?on|once|if|as soon as|for lack of)\b|[:;]"
+)
+_SOURCE = re.compile(
+    r"\b(?:according to|by .{1,30} count|survey|register|certificate|audit|measured|published|report"
+    r"|log|records?|says|shows?|tested|ranked|against|instead of|down from|up from)\b|%"
+)
+_PROMISE = re.compile(
+    r"\b(?:will|shall|'ll|going to|is to be|are to be|being|promise|assured?|committed|intend|intention"
+    r"|plan to|working|doing|expect|bound to|about to|in hand)\b"
+)
+_CAUSE = re.compile(
+    r"\b(?:because|owing to|due to|thanks to|since|hence|given|(?:is|was) why|meant that|being what"
+    r"|(?:is|was) (?:rather )?(?:how|where|what)|comes? of|down to|on account of|as (?:a result|your|the"
+    r"|our|many|most)|would have|if (?:you|your|the|our|only|people|someone)|had (?:you|your|the)"
+    r"|only after|so (?:the|your|we|it|as))\b"
+)
+_WENT_WRONG = re.compile(
+    r"\b(?:wrong|late|lost|missed|missing|broken|cracked|never|without|twice|old|empty|spoil\w*|ruin\w*"
+    r"|delay\w*|died|dry|short|out of|not (?:been )?\w+ed|nobody|overdue|extra|charged|fee|penalty|instead"
+    r"|mis\w{4,}|fail\w*|error|mistake)\b"
+)
+_SUPERLATIVE = re.compile(r"\b(?:most|best|finest|greatest|boldest|never|ever|every|nothing|no one)\b")
+
+
+class Signals(NamedTuple):
+    """The presence tests that the grammar checks and the model share."""
+
+    date: bool
+    number: bool
+    name: bool
+    doer: bool
+    owned_act: bool
+    reason: bool
+    source: bool
+    promise: bool
+    superlative: bool
+    quotes: bool
+    sorry: bool
+    fault: bool
+    cause: bool
+    went_wrong: bool
+    evidence: bool
+    parties: int
+    physical: int
+    softeners: int
+    soft_names: int
+    words: int
+
+
+def read_signals(text: str, classes: Classes) -> Signals:
+    """Return what a sentence holds; quoted words count for nothing."""
+    open_text = masked(text)
+    low = normalise(open_text)
+    tokens = re.findall(r"[a-z']+", low)
+    return Signals(
+        date=_DATE.search(low) is not None,
+        number=_NUMBER.search(low) is not None,
+        name=_NAME.search(open_text) is not None,
+        doer=_DOER.search(low) is not None,
+        owned_act=_OWN.search(low) is not None,
+        reason=_REASON.search(low) is not None,
+        source=_SOURCE.search(low) is not None,
+        promise=_PROMISE.search(low) is not None,
+        superlative=_SUPERLATIVE.search(low) is not None,
+        quotes=MASK in open_text,
+        sorry=any(t in classes["sorry"] for t in tokens),
+        fault=any(t in classes["fault"] for t in tokens),
+        cause=_CAUSE.search(low) is not None,
+        went_wrong=_WENT_WRONG.search(low) is not None,
+        evidence=any(t in classes["evidence"] for t in tokens),
+        parties=sum(t in classes["party"] for t in tokens),
+        physical=sum(t in classes["physical"] for t in tokens),
+        softeners=sum(t in classes["softener"] for t in tokens),
+        soft_names=sum(t in classes["softname"] for t in tokens),
+        words=len(tokens),
+    )

@@ -1,0 +1,157 @@
+"""`python -m evals.train_language`: fit the linear model of plain language and write its weights.
+
+It learns from the development sentences, from sentences written for training, and from the rules'
+own examples (with the rule itself left out, so that no rule is trusted for its own example). The
+threshold comes from predictions on groups that were held out, never from the fitted sentences.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from coach.language.lexicon import Lexicon
+from coach.language.model import LABELS, MODEL_FILE, QUANTUM, LinearModel
+from evals.language_data import FOLDER, Sentence, load, readings, rule_examples
+
+FOLDS = 6
+MOST_HARD_ALARMS = 0.095
+_FREEDOM = 3.0
+_RAREST = {"w": 2, "c": 3, "r": 2, "s": 2}
+_MOST_FEATURES = 26_000
+_FIRST_THRESHOLD = 0.5
+
+Floats = npt.NDArray[np.float32]
+
+
+class Example(NamedTuple):
+    """A labelled text and what the model sees of it."""
+
+    sentence: Sentence
+    features: dict[str, float]
+
+
+def examples(lexicon: Lexicon) -> tuple[list[Example], list[Example]]:
+    """Return the measured examples and those for training only."""
+    measured = [_example(s, lexicon) for s in load("dev")]
+    taught = [_example(s, lexicon) for s in load("train")]
+    taught += [_example(s, lexicon, rule) for s, rule in rule_examples(lexicon)]
+    return measured, taught
+
+
+def _example(sentence: Sentence, lexicon: Lexicon, skip: str = "") -> Example:
+    merged: dict[str, float] = {}
+    for reading in readings(sentence.text, lexicon, skip):
+        for name, value in reading.features.items():
+            merged[name] = max(merged.get(name, 0.0), value)
+    return Example(sentence, merged)
+
+
+def fit(train: Sequence[Example], threshold: float = _FIRST_THRESHOLD) -> LinearModel:
+    """Return a model fitted on examples."""
+    names, weights, bias = _fit(train)
+    return LinearModel({name: at for at, name in enumerate(names)}, weights, bias, threshold)
+
+
+def _fit(train: Sequence[Example]) -> tuple[list[str], Floats, Floats]:
+    names = _names(train)
+    matrix = _matrix(train, {name: at for at, name in enumerate(names)})
+    columns: list[Floats] = []
+    bias: list[float] = []
+    for label in LABELS:
+        wanted = np.array([e.sentence.label == label for e in train])
+        model = LogisticRegression(C=_FREEDOM, solver="liblinear").fit(matrix, wanted)
+        columns.append(model.coef_[0].astype(np.float32))
+        bias.append(float(model.intercept_[0]))
+    return _pruned(names, np.stack(columns, axis=1), np.array(bias, dtype=np.float32))
+
+
+def _names(train: Sequence[Example]) -> list[str]:
+    counts = Counter(name for example in train for name in example.features)
+    return sorted(name for name, count in counts.items() if count >= _RAREST[name[0]])
+
+
+def _matrix(train: Sequence[Example], index: dict[str, int]) -> csr_matrix:
+    rows, columns, values = [], [], []
+    for row, example in enumerate(train):
+        for name, value in example.features.items():
+            if name in index:
+                rows.append(row)
+                columns.append(index[name])
+                values.append(value)
+    return csr_matrix((values, (rows, columns)), shape=(len(train), len(index)))
+
+
+def _pruned(names: list[str], weights: Floats, bias: Floats) -> tuple[list[str], Floats, Floats]:
+    """Keep the features that matter most, in the steps in which they are stored."""
+    strength = np.abs(weights).max(axis=1)
+    keep = np.sort(np.argsort(-strength)[:_MOST_FEATURES])
+    scale = np.abs(weights).max() / QUANTUM
+    rounded = np.round(weights[keep] / scale) * scale
+    return [names[at] for at in keep], rounded.astype(np.float32), bias
+
+
+def out_of_fold(measured: Sequence[Example], taught: Sequence[Example]) -> list[LinearModel]:
+    """Return for each measured example a model that never saw its group."""
+    found: list[LinearModel | None] = [None] * len(measured)
+    groups = [e.sentence.group for e in measured]
+    folds = GroupKFold(FOLDS, shuffle=True, random_state=0)
+    for train, test in folds.split(list(measured), groups=groups):
+        model = fit([measured[at] for at in train] + list(taught))
+        for at in test:
+            found[at] = model
+    return [model for model in found if model is not None]
+
+
+def threshold_for(measured: Sequence[Example], doubts: Sequence[float]) -> float:
+    """Return the threshold of the best F1 among those with few enough hard false alarms."""
+    bad = np.array([e.sentence.bad for e in measured])
+    hard = np.array([e.sentence.hard for e in measured])
+    values = np.array(doubts)
+    best, best_f1 = _FIRST_THRESHOLD, -1.0
+    for threshold in np.arange(0.3, 0.85, 0.01):
+        flagged = values >= threshold
+        hits = float((flagged & bad).sum())
+        f1 = 2 * hits / max(1.0, float(flagged.sum() + bad.sum()))
+        if (flagged & hard).sum() / hard.sum() <= MOST_HARD_ALARMS and f1 > best_f1:
+            best, best_f1 = float(threshold), f1
+    return best
+
+
+def write(train: Sequence[Example], threshold: float) -> None:
+    """Fit on everything and write the model file."""
+    names, weights, bias = _fit(train)
+    scale = np.abs(weights).max() / QUANTUM
+    with (FOLDER / MODEL_FILE).open("wb") as file:
+        np.savez_compressed(
+            file,
+            names=np.frombuffer(json.dumps(names, ensure_ascii=False).encode("utf-8"), np.uint8),
+            weights=np.round(weights / scale).astype(np.int8),
+            scale=np.float32(scale),
+            bias=bias,
+            threshold=np.float32(threshold),
+        )
+
+
+def main() -> None:
+    """Train, choose the threshold, write."""
+    measured, taught = examples(Lexicon.load(FOLDER))
+    models = out_of_fold(measured, taught)
+    doubts = [
+        model.verdict(example.features).doubt
+        for model, example in zip(models, measured, strict=True)
+    ]
+    threshold = threshold_for(measured, doubts)
+    write([*measured, *taught], threshold)
+    size = (FOLDER / MODEL_FILE).stat().st_size
+    print(f"{len(measured)} + {len(taught)} sentences, threshold {threshold:.2f}, {size} bytes")
+
+
+if __name__ == "__main__":
+    main()
