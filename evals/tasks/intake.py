@@ -54,7 +54,7 @@ def run(heldout: bool = False) -> list[Row]:
     intake = Intake.load(knowledge_folder())
     notes = labelled(heldout)
     pairs = [(note, read(intake, note)) for note in notes]
-    every = [
+    return [
         share("facts found whole", _flat(facts_found(n, r) for n, r in pairs), ">= 0.95"),
         share("facts touched", _flat(facts_touched(n, r) for n, r in pairs), ">= 0.97"),
         share("fault", [r.situation.fault == n.fault for n, r in pairs], ">= 0.85"),
@@ -70,7 +70,6 @@ def run(heldout: bool = False) -> list[Row]:
         share("cause", [cause_right(n, r) for n, r in pairs]),
         share("not called thin", [not r.thin for _, r in pairs]),
     ]
-    return every
 
 
 def read(intake: Intake, note: Labelled) -> Reading:

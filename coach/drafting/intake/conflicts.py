@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from coach.domain.situation import SituationFact
 from coach.drafting.intake.quantities import plain_number
@@ -44,12 +45,12 @@ def _dates(scene: Scene, facts: tuple[SituationFact, ...]) -> Iterator[str]:
         event = _EVENT.search(scene.clause_at(fact.start).of(scene.text))
         if event and "/" not in fact.value:
             seen.setdefault(event[1].lower(), []).append(fact)
-    for event, dates in seen.items():
+    for name, dates in seen.items():
         first = dates[0]
         for other in dates[1:]:
             apart = scene.sentence_at(first.start) != scene.sentence_at(other.start)
             if apart and first.value[:10] != other.value[:10]:
-                yield f"Two dates for the {event}: {first.text} and {other.text}."
+                yield f"Two dates for the {name}: {first.text} and {other.text}."
                 break
 
 
@@ -77,6 +78,6 @@ def _accounts(scene: Scene) -> Iterator[str]:
             yield f'Two accounts: "{words.strip()}"'
         elif theirs or ours:
             claims.append(("theirs" if theirs else "ours", span))
-    for (who, span), (other, follows) in zip(claims, claims[1:], strict=False):
+    for (who, span), (other, follows) in pairwise(claims):
         if who != other:
             yield f'Two accounts: "{span.of(scene.text)}" and "{follows.of(scene.text)}"'

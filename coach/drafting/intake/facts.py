@@ -79,10 +79,7 @@ def build_facts(
     found = [*quantities, *_names(quantities, cast), *_layered(text, context.words)]
     found.sort(key=lambda one: (one.start, -one.end, one.kind))
     seen: dict[str, int] = {}
-    facts = []
-    for one in found:
-        facts.append(_fact(text, one, context, cast, seen))
-    return tuple(facts)
+    return tuple([_fact(text, one, context, cast, seen) for one in found])
 
 
 def _names(quantities: tuple[Found, ...], cast: Cast) -> Iterator[Found]:

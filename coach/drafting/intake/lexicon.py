@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from coach.domain.values import Fault, IssueKind, Record, Side
 from coach.drafting.intake.patterns import PatternMaker
@@ -59,6 +60,18 @@ class SentencesFile(Record):
     negations: list[str]
     commitments: list[str]
     impact_axes: dict[str, list[str]]
+    authority: dict[str, list[str]]
+    open_matters: list[str]
+    other_side: dict[str, str]
+
+
+class SignFile(Record):
+    """What beside a name tells the side, in people.yaml."""
+
+    side: Side
+    votes: int
+    where: Literal["before", "after", "firm"]
+    cue: str
 
 
 class PeopleFile(Record):
@@ -70,9 +83,8 @@ class PeopleFile(Record):
     client_words: str
     org_suffix: str
     titles: str
-    said: str
-    client_acts: str
     names: str
+    signs: list[SignFile]
 
 
 class BankQuestion(Record):
@@ -105,9 +117,8 @@ class PeopleWords:
     client_word: Pattern
     org_suffix: Pattern
     title: str
-    said: Pattern
-    client_act: Pattern
     names: frozenset[str]
+    signs: tuple[tuple[SignFile, Pattern], ...]
 
 
 @dataclass(frozen=True)
@@ -133,6 +144,11 @@ class Lexicon:
     negation: Pattern
     commitment: Pattern
     axes: dict[str, Pattern]
+    authority: Pattern
+    their_limit: Pattern
+    open_matter: Pattern
+    first_person: Pattern
+    third_person: Pattern
     people: PeopleWords
     questions: tuple[BankQuestion, ...]
 
@@ -174,6 +190,11 @@ def load_lexicon(knowledge: Path) -> Lexicon:
         negation=make.any(sentences.negations),
         commitment=make.any(sentences.commitments),
         axes={axis: _axis(make, cues) for axis, cues in sentences.impact_axes.items()},
+        authority=make.any(sentences.authority["ours"]),
+        their_limit=make.any(sentences.authority["theirs"]),
+        open_matter=make.any(sentences.open_matters),
+        first_person=make.one(sentences.other_side["first_person"]),
+        third_person=make.one(sentences.other_side["third_person"]),
         people=_people(make, people),
         questions=tuple(load_yaml(folder / "questions.yaml", list[BankQuestion])),
     )
@@ -197,7 +218,6 @@ def _people(make: PatternMaker, file: PeopleFile) -> PeopleWords:
         client_word=make.one(file.client_words),
         org_suffix=make.one(file.org_suffix),
         title=file.titles,
-        said=make.one(file.said),
-        client_act=make.one(file.client_acts),
         names=frozenset(file.names.split()),
+        signs=tuple((sign, re.compile(sign.cue, re.IGNORECASE)) for sign in file.signs),
     )

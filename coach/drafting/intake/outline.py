@@ -4,6 +4,7 @@ import re
 
 from coach.domain.situation import Impacts
 from coach.drafting.intake.blame import Blame
+from coach.drafting.intake.lexicon import Pattern
 from coach.drafting.intake.splitting import Span, split_clauses
 from coach.drafting.intake.tagging import Scene
 from coach.drafting.reading import Sentence
@@ -100,50 +101,41 @@ def authority_of(scene: Scene, sentences: tuple[Sentence, ...], profile: str) ->
     answer = scene.working.answer("authority")
     if answer is not None:
         return profile if is_not_known(answer) else answer
-    limit = _LIMIT
     for sentence in sentences:
         for clause in split_clauses(scene.text, Span(sentence.start, sentence.end)):
             words = clause.of(scene.text)
-            if limit.search(words) and not _THEIR_LIMIT.search(words):
+            if scene.words.authority.search(words) and not scene.words.their_limit.search(words):
                 return words.strip(" ,;:-–—.")
     return profile
 
 
-_LIMIT = re.compile(
-    r"(?:\b(?:without asking|mine to decide|my call|ceiling|floor|at most|(?:£|\$|€)?\S+ max\b|maximum|bottom line"
-    r"|(?:permits?|allows?|lets?|authori[sz]e[sd]?|approved?|okayed|ok['’]d|cleared|signed (?:that|it|this) off|sign off|signoff)"
-    r"\b|no (?:lower|less|more) than|not under|not below|needs? (?:\w+['’]s )?(?:ok|approval|sign-?off|say-?so)"
-    r"|(?:can|could|may|['’]d|would|will|id) (?:\w+ )?(?:give|go|offer|do|absorb|spend|credit|refund|accept|take|swallow)(?: \w+)?"
-    r" (?:up to|to|until|as far as|half|a third|the whole|all|\d|£|\$|€)|backs? me|up to (?:£|\$|€|\d|half|a third|\w+ if)))",
-    re.IGNORECASE,
-)
-_THEIR_LIMIT = re.compile(
-    r"\b(?:he|she|they|client|contract|clause|penalty)(?:['’]\w+)? (?:approved|signed|lets?|caps?|allows?|says?|is|okayed)|proof|doors open",
-    re.IGNORECASE,
-)
-
-
 def unknowns_of(scene: Scene, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
-    """Return what the writer says is not known, and questions answered with "not known"."""
-    told: list[str] = []
-    for sentence in sentences:
-        if "unknown" not in sentence.tags or scene.working.answer_at(sentence.start):
-            continue
-        clauses = split_clauses(scene.text, Span(sentence.start, sentence.end))
-        marked = [
-            i for i, c in enumerate(clauses) if scene.words.tags["unknown"].search(c.of(scene.text))
-        ]
-        for index in marked:
-            words = clauses[index].of(scene.text)
-            if len(words.split()) < _FEW and index:
-                words = scene.text[clauses[index - 1].start : clauses[index].end]
-            told.append(words.strip(" ,;:-–—."))
-    bank = {question.id: question for question in scene.words.questions}
+    """Return what is not known: said so, answered so, or left open by an "if" or a "maybe"."""
+    told = _clauses_with(scene, sentences, scene.words.tags["unknown"])
+    bank = {question.id: question.question for question in scene.words.questions}
     for answer in scene.working.answers:
         words = scene.text[answer.start : answer.end]
         if answer.question in bank and is_not_known(words):
-            told.append(bank[answer.question].question)
-    return tuple(dict.fromkeys(told))
+            told.append(bank[answer.question])
+    for words in _clauses_with(scene, sentences, scene.words.open_matter):
+        if not any(words in one or one in words for one in told):
+            told.append(words)
+    return tuple(dict.fromkeys(told))[:_MOST_UNKNOWN]
 
 
-_FEW = 5
+def _clauses_with(scene: Scene, sentences: tuple[Sentence, ...], pattern: Pattern) -> list[str]:
+    found = []
+    for sentence in sentences:
+        if scene.working.answer_at(sentence.start):
+            continue
+        clauses = split_clauses(scene.text, Span(sentence.start, sentence.end))
+        for index, clause in enumerate(clauses):
+            if pattern.search(scene.text, clause.start, clause.end):
+                brief = len(clause.of(scene.text).split()) < _FEW
+                start = clauses[index - 1].start if index and brief else clause.start
+                found.append(_bare(scene.text[start : clause.end]))
+    return found
+
+
+_FEW = 6
+_MOST_UNKNOWN = 10

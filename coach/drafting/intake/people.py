@@ -11,42 +11,10 @@ from coach.drafting.intake.lexicon import PeopleWords
 from coach.drafting.intake.naming import Mention, Sort
 
 _NEAR = 42
-_OURS_BEFORE = re.compile(r"\b(?:our|my)\s(?:[\w-]+\s){0,3}[(,]?\s?$", re.IGNORECASE)
-_THEIRS_BEFORE = re.compile(r"\b(?:their|his|her)\s(?:[\w-]+\s){0,3}[(,]?\s?$", re.IGNORECASE)
-_OURS_AFTER = re.compile(r"^\s?[(,]\s?(?:our|my)\s", re.IGNORECASE)
-_THEIRS_AFTER = re.compile(r"^\s?[(,]\s?(?:their|the client|his|her|client)", re.IGNORECASE)
-_WE_TELL = re.compile(
-    r"\b(?:i|we|i['’]ll|we['’]ll|i['’]d|we['’]d|ill|id|to|don['’]?t|not|never|will|let|must|can)\s"
-    r"(?:told|tell|ring|rang|call|called|phone|phoned|see|meet|met|speak to|spoke to|spoken to"
-    r"|talk to|talked to|write to|wrote to|owe|promised|promise|assured|email|emailed|show|lose|want|answered)\s$",
-    re.IGNORECASE,
-)
-_CLIENT_FIRM = re.compile(
-    r"\b(?:for|invoice|site|contract with|client|customer|client is|account|bake for|work for|mailings for)\W+"
-    r"(?:\w+\s){0,3}?$",
-    re.IGNORECASE,
-)
-_CLIENT_DOES = re.compile(
-    r"^['’]?s?\s(?:gave us|given us|(?:has |have )?(?:complain|demand|threaten|refus|disput|want|insist|pays?\b|paid|owes?"
-    r"|ordered|signed with us|hired|terminat|cancel|wrote|rang|phoned|called|asked|approved|rejected|expect))",
-    re.IGNORECASE,
-)
-_WE_DO = re.compile(
-    r"^(?:\s\([^)]*\))?['’]?s?,?\s(?:can|could|says? (?:we|he can|she can|he could|she could|it can)|thinks? \d|reckons? \d|sold|built|coded|designed|"
-    r"printed|fitted|sanded|cut|wrote the|drafted|forgot|pushed|resigned|left|was supposed|is covering|covers|kept saying|who sold)",
-    re.IGNORECASE,
-)
-_OUR_OBJECT = re.compile(
-    r"\b(?:swap|since|after|hand (?:it )?over to|moved|put|give it to|needs|have|got|replace)\s(?:[\w-]+\s){0,3}?(?:to\s)?$",
-    re.IGNORECASE,
-)
-_AT_FIRM = re.compile(
-    r"^\s?,?\s?(?:\([^)]{2,40}\)\s?)?(?:at|of|from|for|over at)\s$", re.IGNORECASE
-)
 _APPOSITION = re.compile(
     r"^\s?(?:,|\(|-|–|:|is (?:the|our|their|my|his|her)|,? who is)\s?(?P<what>[^,.;()\n]{2,48})"
 )
-_BEFORE_ROLE = re.compile(r"(?P<what>[\w &'’/-]{2,36}?)(?:\sthere)?(?:\sis|,|:|\s\(|\s)\s?$")
+_LAST_SENTENCE = re.compile(r"[.;!?\n]\s")
 
 
 @dataclass
@@ -146,25 +114,24 @@ def _evidence(
     text: str, mention: Mention, party: Party, words: PeopleWords
 ) -> Iterator[tuple[Side, int]]:
     before = text[max(0, mention.start - _NEAR) : mention.start]
-    before = re.split(r"[.;!?\n]\s", before)[-1]
+    before = _LAST_SENTENCE.split(before)[-1]
     after = text[mention.end : mention.end + _NEAR]
-    if _OURS_BEFORE.search(before) or _OURS_AFTER.search(after):
-        yield "ours", 4
-    if _THEIRS_BEFORE.search(before) or _THEIRS_AFTER.search(after):
-        yield "client", 3
+    for sign, pattern in words.signs:
+        beside = after if sign.where == "after" else before
+        if (sign.where != "firm" or party.sort == "organisation") and pattern.search(beside):
+            yield sign.side, sign.votes
     if _third(before, after, party, words):
         yield "other", 4
-    if _WE_TELL.search(before):
-        yield "client", 2
-    if _CLIENT_DOES.search(after):
-        yield "client", 2
-    if _WE_DO.search(after) or _OUR_OBJECT.search(before):
-        yield "ours", 2
-    if party.sort == "organisation" and _CLIENT_FIRM.search(before):
-        yield "client", 2
-    ours = words.ours_role.search(before[-16:])
-    if party.sort == "person" and ours and not _THEIRS_BEFORE.search(before):
-        yield "ours", 2
+    if party.sort == "person":
+        if re.match(rf"(?:{words.title})\b", party.name, re.IGNORECASE):
+            yield "client", 1
+        yield from _by_role(_role(text, mention, words), words)
+
+
+def _by_role(role: str, words: PeopleWords) -> Iterator[tuple[Side, int]]:
+    """Yield the side a role speaks for: we seldom give our own people their full title."""
+    if role:
+        yield ("ours", 2) if words.ours_role.search(role) else ("client", 1)
 
 
 def _third(before: str, after: str, party: Party, words: PeopleWords) -> bool:
@@ -220,7 +187,8 @@ def _settle(text: str, parties: list[Party]) -> None:
     undecided = [person for person in people if not person.votes]
     client_known = any(person.side == "client" for person in people)
     for person in undecided:
-        person.side = "other" if client_known else "client"
+        # Whoever is named without a word on who they are is one of the writer's own people.
+        person.side = "ours" if client_known else "client"
         client_known = True
     main = next((firm.name for firm in firms if firm.side == "client"), "")
     for person in people:
@@ -243,7 +211,7 @@ def _employer(text: str, person: Party, firms: list[Party]) -> Party | None:
                 joined = re.search(r"(?:^|\s)(?:at|of|from|for)\s$", between)
                 if short and joined and not re.search(r"\b(?:and|the|to)\b", between):
                     return firm
-                if re.fullmatch(r"['’]?s?\s(?:[\w-]+\s){0,4}[(,]?\s?", backward) or re.fullmatch(
+                if re.fullmatch(r"['’]?s?\s(?:[\w-]+[\s,]+){0,4}\(?", backward) or re.fullmatch(
                     r"\s?[(,]\s?(?:[\w-]+\s){0,3}(?:director|manager|owner|lead|contact)?:?\s?",
                     backward,
                 ):

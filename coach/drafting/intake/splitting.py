@@ -44,7 +44,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
         if _is_end(text, start, match):
             spans += _trimmed(text, start, match.end())
             start = match.end()
-    return tuple([*spans, *_trimmed(text, start, len(text))])
+    return (*spans, *_trimmed(text, start, len(text)))
 
 
 def _is_end(text: str, start: int, match: re.Match[str]) -> bool:

@@ -1,6 +1,5 @@
 """Sentences with what they are about, whose act they tell and how sure the writer is."""
 
-import re
 from dataclasses import dataclass
 
 from coach.domain.values import Certainty, Side
@@ -10,14 +9,6 @@ from coach.drafting.intake.people import Cast
 from coach.drafting.intake.splitting import Span, split_clauses
 from coach.drafting.intake.working import Working
 from coach.drafting.reading import Sentence, Tag
-
-_FIRST = re.compile(
-    r"(?<!\w)(?:i|we|us|me|my|our|ours|im|ive|id|weve|i['’]\w+|we['’]\w+)(?!\w)", re.I
-)
-_OTHERS = re.compile(
-    r"(?<!\w)(?:he|she|they|him|her|them|his|their|shes|hes|theyve|(?:he|she|they)['’]\w+)(?!\w)",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -50,7 +41,8 @@ class Scene:
         """Return whom the clause around a position is about."""
         for span in (self.clause_at(position), self.sentence_at(position)):
             words = span.of(self.text)
-            first, others = _FIRST.search(words), _OTHERS.search(words)
+            first = self.words.first_person.search(words)
+            others = self.words.third_person.search(words)
             party = next(
                 (
                     p
