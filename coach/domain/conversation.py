@@ -177,6 +177,9 @@ class OpeningRecord(Record):
     client: str
     state: ClientState
     line: str = ""
+    """The line of the bank behind it; empty for the client's own."""
+    written_by: Engine = "built-in"
+    notices: tuple[str, ...] = ()
 
 
 class PracticeTalk(Record):

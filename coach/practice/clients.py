@@ -183,9 +183,8 @@ class ClientMaker:
         key = re.sub(r"\W+", "_", text.strip().lower())
         if key in FAULTS:
             return key
-        lowered = text.lower()
-        known = self._gates.fault_words
-        fault = max(FAULTS, key=lambda it: sum(word in lowered for word in known[it]))
+        named = (fault for fault, words in self._gates.fault_words.items() if _names(text, words))
+        fault = next(named, "ours")
         notices.append(f"The fault {text!r} is read as {fault}.")
         return fault
 

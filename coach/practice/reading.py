@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from coach.domain.conversation import Appraisal, ClientProfile, ClientState
-from coach.domain.values import Record
+from coach.domain.values import Fault, Record
 from coach.practice.matching import Likeness, content_words, sentences_of, share_of
 from coach.practice.state import KNOWN_INTEREST, TurnFacts
 from coach.resources import load_yaml
@@ -45,7 +45,7 @@ class GateData(Record):
     parting_parts: dict[str, str]
     disclosure_words: dict[str, tuple[str, ...]]
     concession_words: dict[str, tuple[str, ...]]
-    fault_words: dict[str, tuple[str, ...]]
+    fault_words: dict[Fault, tuple[str, ...]]
 
 
 _OFFERS = frozenset({"concrete_step", "options_with_preferred"})

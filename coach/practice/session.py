@@ -19,7 +19,7 @@ from coach.domain.conversation import (
     TurnContext,
     TurnRecord,
 )
-from coach.domain.values import IssueKind
+from coach.domain.values import IssueKind, Move
 from coach.errors import InputError
 from coach.language.checker import PlainLanguage
 from coach.model.port import Model
@@ -36,6 +36,7 @@ from coach.practice.scenarios import Scenario, load_scenarios
 from coach.practice.slots import client_lines, slots_of, their_words
 from coach.practice.state import KNOWN_INTEREST, Temper, opening_state, react
 from coach.practice.tuning import Tuning
+from coach.practice.voice import ToSay, Voice, Worded
 from coach.resources import load_yaml
 
 _BEHIND: TypeAdapter[dict[IssueKind, Behind]] = TypeAdapter(dict[IssueKind, Behind])
@@ -53,6 +54,7 @@ class Practice:
         self._tuning = Tuning(knowledge_dir)
         self._lines = LineBank(knowledge_dir)
         self._likeness = Likeness()
+        self._voice = Voice(knowledge_dir / "practice" / "voice.yaml")
         self._reader = Reader(knowledge_dir, self._likeness)
 
     @cached_property
@@ -95,22 +97,26 @@ class Practice:
     def start(
         self, client: ClientProfile, *, seed: int = 0, model: Model | None = None
     ) -> PracticeTalk:
-        """Return a talk with its first line said; the same client and seed give the same line."""
+        """Return a talk with its first line said; the same client and seed give the same line.
+
+        The first line is the built-in one with a model, too: nobody should wait to be shouted at.
+        """
         temper = Temper.of(client, self._tuning)
         state = opening_state(client, temper)
-        spoken = Spoken(id="", text=client.opening)
-        if not client.opening:
-            spoken = self._lines.speak(
-                ("opening",),
-                temper.mood(state),
-                client.style,
-                slots_of(client, state, interest_open=False),
-                said=(),
-                used=frozenset(),
-                rng=_rng(client, seed, 0, "line"),
-            )
-        opening = OpeningRecord(client=spoken.text, state=state, line=spoken.id)
-        return PracticeTalk(client=client, seed=seed, opening=opening)
+        if client.opening:
+            return _opened(client, seed, state, Spoken(id="", text=client.opening))
+        mood = temper.mood(state)
+        slots = slots_of(client, state, interest_open=False)
+        spoken = self._lines.speak(
+            ("opening",),
+            mood,
+            client.style,
+            slots,
+            said=(),
+            used=frozenset(),
+            rng=_rng(client, seed, 0, "line"),
+        )
+        return _opened(client, seed, state, spoken)
 
     def reply(
         self,
@@ -138,12 +144,18 @@ class Practice:
         keys = spoken_as(moment, chosen, _rng(talk.client, talk.seed, number, "words"))
         state = after_move(moment.state, chosen.move)
         spoken = self._speak(talk, trainee, moment, keys, revealing=chosen.move == "reveal")
+        worded = Worded(spoken.text)
+        if model is not None:
+            to_say = self._to_say(talk, trainee, moment, chosen.move, spoken.text)
+            worded = self._voice.word(to_say, model, self._prompts.get("client_line"))
         record = TurnRecord(
             trainee=trainee,
-            client=spoken.text,
+            client=worded.text,
             move=chosen.move,
             state=state,
             appraisal=moment.appraisal,
+            written_by=worded.written_by,
+            notices=worded.notices,
             answered=answered,
             line=spoken.id,
         )
@@ -208,6 +220,19 @@ class Practice:
             last_move=talk.turns[-1].move if talk.turns else None,
         )
 
+    def _to_say(
+        self, talk: PracticeTalk, trainee: str, moment: Moment, move: Move, draft: str
+    ) -> ToSay:
+        return ToSay(
+            talk=talk,
+            trainee=trainee,
+            move=move,
+            mood=moment.temper.mood(moment.state),
+            card=moment.temper.card,
+            draft=draft,
+            interest_open=move == "reveal" or moment.state.interest in KNOWN_INTEREST,
+        )
+
     def _speak(
         self,
         talk: PracticeTalk,
@@ -229,6 +254,11 @@ class Practice:
             used=frozenset({talk.opening.line, *(turn.line for turn in talk.turns)}),
             rng=_rng(talk.client, talk.seed, len(talk.turns) + 1, "line"),
         )
+
+
+def _opened(client: ClientProfile, seed: int, state: ClientState, spoken: Spoken) -> PracticeTalk:
+    opening = OpeningRecord(client=spoken.text, state=state, line=spoken.id)
+    return PracticeTalk(client=client, seed=seed, opening=opening)
 
 
 def _state(talk: PracticeTalk) -> ClientState:

@@ -111,7 +111,7 @@ def react(
             "open_question": facts.asks if appraisal.flags.ignores_question else "",
             "used": _counted(state, appraisal),
             "turn": state.turn + 1,
-            "furious_turns": state.furious_turns + 1 if anger > temper.moves.walk_out_anger else 0,
+            "furious_turns": _furious_turns(state, anger, temper),
             "empty_turns": empty,
             **_ladder(state, appraisal, facts),
             **_agreement(state, appraisal, facts, met=met),
@@ -226,6 +226,13 @@ def _patience(state: ClientState, appraisal: Appraisal, empty: int, weights: Wei
     )
     change = -lost if lost else rules.substance_patience
     return _within(state.patience + change, top=max(100, state.patience))
+
+
+def _furious_turns(state: ClientState, anger: int, temper: Temper) -> int:
+    """Return for how many turns fury has stayed; a turn that calms it does not count."""
+    if anger <= temper.moves.walk_out_anger:
+        return 0
+    return state.furious_turns + (anger > state.anger - temper.moves.relief)
 
 
 def _unread(state: ClientState, facts: TurnFacts) -> tuple[str, ...]:

@@ -57,8 +57,9 @@ def to_trainee(text: str) -> str:
 def to_first_person(text: str, name: str) -> str:
     """Return a description of a client as the client would say it.
 
-    "She promised them" becomes "I promised them", and "our mail" becomes "your mail". The first of he and she to occur is taken for the client, and so is their name; without either,
-    or in a text that says "I" already, nothing changes.
+    "She promised them" becomes "I promised them", and "our mail" becomes "your mail". The first
+    of he and she to occur is taken for the client, and so is their name; without either, or in a
+    text that says "I" already, nothing changes.
     """
     doc = parse(text)
     lowered = [token.lower_ for token in doc]

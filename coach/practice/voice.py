@@ -1,0 +1,178 @@
+"""A model words the client's line; the move is fixed, the line is checked, the bank stands by."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from coach.domain.conversation import ClientProfile, PracticeTalk
+from coach.domain.values import Engine, Move, Record
+from coach.errors import ModelBadReply, ModelError
+from coach.model.port import Message, Model
+from coach.model.prompts import Prompt
+from coach.model.refine import kept_notice
+from coach.practice.matching import content_words, sentences_of
+from coach.practice.slots import client_lines
+from coach.practice.tuning import Mood, PersonaCard
+from coach.resources import load_yaml
+
+_LAST_TURNS = 6
+_LEAKED_WORDS = 2
+_REPEATED_WORDS = 4
+_OPENING_WORDS = 3
+_PART = "the client's line"
+
+
+class VoiceData(Record):
+    """knowledge/practice/voice.yaml."""
+
+    moods: dict[Mood, str]
+    moves: dict[str, str]
+    longest_words: int
+    most_sentences: int
+    concession: str
+    concedes: tuple[Move, ...]
+    role_flip: str
+    narration: str
+    polite: str
+    shouting: str
+
+
+@dataclass(frozen=True)
+class ToSay:
+    """What a line has to do, and the bank's wording of it."""
+
+    talk: PracticeTalk
+    trainee: str
+    move: Move
+    mood: Mood
+    card: PersonaCard
+    draft: str
+    interest_open: bool
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A line as spoken: by whom it was written, and what the user should know of that."""
+
+    text: str
+    written_by: Engine = "built-in"
+    notices: tuple[str, ...] = ()
+
+
+class Voice:
+    """Words lines through a model."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def _data(self) -> VoiceData:
+        return load_yaml(self._path, VoiceData)
+
+    def word(self, line: ToSay, model: Model, prompt: Prompt) -> Worded:
+        """Return the model's wording when it passes, after one retry at most; else the draft."""
+        messages = prompt.fill(**self._inputs(line))
+        try:
+            text = self._asked(line, model, messages, prompt.max_tokens)
+        except ModelError as error:
+            return Worded(line.draft, notices=(kept_notice(_PART, error),))
+        return Worded(text, "model")
+
+    def _asked(
+        self, line: ToSay, model: Model, messages: tuple[Message, ...], max_tokens: int
+    ) -> str:
+        text = _spoken(model.complete(messages, max_tokens=max_tokens).text)
+        faults = self.problems(text, line)
+        if not faults:
+            return text
+        again = (
+            *messages,
+            Message(role="assistant", text=text or "(nothing)"),
+            Message(role="user", text=f"Not like that: {'; '.join(faults)}. Say the line again."),
+        )
+        text = _spoken(model.complete(again, max_tokens=max_tokens).text)
+        if faults := self.problems(text, line):
+            raise ModelBadReply("; ".join(faults))
+        return text
+
+    def problems(self, text: str, line: ToSay) -> tuple[str, ...]:
+        """Return what keeps a line from being spoken, in plain words."""
+        data, words = self._data, text.split()
+        hot = line.mood in ("angry", "furious")
+        broken = {
+            "it is empty": not words,
+            "it is too long": len(words) > data.longest_words
+            or len(sentences_of(text)) > data.most_sentences,
+            "it gives away what is hidden": not line.interest_open and _leaks(text, line),
+            "it agrees to something": line.move not in data.concedes
+            and self._holds(data.concession, text),
+            "it speaks for the other side": self._holds(data.role_flip, text),
+            "it narrates or labels": self._holds(data.narration, text),
+            "it is too polite for the mood": hot and self._holds(data.polite, text),
+            "it shouts though the client is calm": line.mood == "calm"
+            and bool(re.search(data.shouting, text)),
+            "it says again what was said": _repeats(text, line),
+        }
+        return tuple(fault for fault, is_so in broken.items() if is_so)
+
+    def _holds(self, pattern: str, text: str) -> bool:
+        return bool(re.search(pattern, text.replace("\u2019", "'"), re.IGNORECASE | re.MULTILINE))
+
+    def _inputs(self, line: ToSay) -> dict[str, str]:
+        client = line.talk.client
+        return {
+            "persona": f"{client.name}, {client.role}. {line.card.manner}",
+            "mood": self._data.moods[line.mood],
+            "told": _told(client),
+            "talk": _last_lines(line),
+            "move": self._data.moves[line.move],
+            "draft": line.draft,
+        }
+
+
+def _told(client: ClientProfile) -> str:
+    """Return what may be known of the case; the hidden interest is not among it."""
+    parts = (client.stated_position, client.promised, client.costs_them, *client.points)
+    return "\n".join(part for part in parts if part) or "Nothing more."
+
+
+def _last_lines(line: ToSay) -> str:
+    said = [f"client: {line.talk.opening.client}"]
+    for turn in line.talk.turns:
+        said += [f"supplier: {turn.trainee}", f"client: {turn.client}"]
+    said.append(f"supplier: {line.trainee}")
+    return "\n".join(said[-2 * _LAST_TURNS :])
+
+
+def _leaks(text: str, line: ToSay) -> bool:
+    """Whether a line holds words that only the hidden interest knows."""
+    client = line.talk.client
+    open_words = content_words(" ".join((_told(client), _last_lines(line), line.draft)))
+    secret = content_words(client.hidden_interest) - open_words
+    return len(secret & content_words(text)) >= _LEAKED_WORDS
+
+
+def _repeats(text: str, line: ToSay) -> bool:
+    """Whether a line opens like an earlier one or takes several words in a row from one."""
+    if line.move == "repeat":
+        return text in client_lines(line.talk)
+    mine = _runs(text, _REPEATED_WORDS)
+    earlier = client_lines(line.talk)
+    start = _runs(text, _OPENING_WORDS)[:1]
+    alike = any(start and _runs(said, _OPENING_WORDS)[:1] == start for said in earlier)
+    return alike or any(not set(mine).isdisjoint(_runs(said, _REPEATED_WORDS)) for said in earlier)
+
+
+def _runs(text: str, length: int) -> list[tuple[str, ...]]:
+    words = re.findall(r"[\w']+", text.lower())
+    return [tuple(words[at : at + length]) for at in range(len(words) - length + 1)]
+
+
+def _spoken(answer: str) -> str:
+    """Return an answer without reasoning and without the quotation marks around it."""
+    text = re.sub(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", "", answer, flags=re.DOTALL)
+    text = text.strip()
+    if len(text) > 1 and text[0] in '"\u201c' and text[-1] in '"\u201d':
+        text = text[1:-1].strip()
+    return text

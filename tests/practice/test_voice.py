@@ -1,0 +1,125 @@
+"""A model may word the line and nothing else; what it may not do is refused and said."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from coach.config import Limits, ModelSettings
+from coach.domain.conversation import ClientProfile, PracticeTalk, TurnRecord
+from coach.model.langchain_chat import LangChainChat
+from coach.model.tokens import TokenCounter
+from tests.practice.rooms import last, practice, scenario_client, talked
+from tests.practice.test_session import GOOD
+from tests.stub_endpoint import Answer, Stub, serve
+
+LIMITS = Limits(connect=1, first_token=1, gap=1, total=5)
+FINE = "Fine words. And my trucks are still standing there, so what happens today?"
+
+
+@contextmanager
+def model(
+    tmp_path: Path, *answers: Answer, mode: str = "good"
+) -> Iterator[tuple[LangChainChat, Stub]]:
+    with serve(*answers, mode=mode) as stub:
+        settings = ModelSettings("stub:7b", stub.url, "key", LIMITS)
+        yield LangChainChat(settings, TokenCounter("stub", tmp_path)), stub
+
+
+def replied(
+    tmp_path: Path,
+    *answers: Answer,
+    mode: str = "good",
+    turn: str = GOOD[0],
+    client: ClientProfile | None = None,
+) -> tuple[TurnRecord, Stub]:
+    with model(tmp_path, *answers, mode=mode) as (chat, stub):
+        talk = practice().start(client or scenario_client(start_anger=80))
+        return last(practice().reply(talk, turn, model=chat)), stub
+
+
+def built_in(turn: str = GOOD[0], client: ClientProfile | None = None) -> TurnRecord:
+    return last(talked(client or scenario_client(start_anger=80), turn))
+
+
+def test_a_line_that_passes_is_spoken_and_marked_as_the_models(tmp_path: Path) -> None:
+    record, stub = replied(tmp_path, f'"{FINE}"')
+    assert record.client == FINE
+    assert record.written_by == "model"
+    assert record.notices == ()
+    assert len(stub.requests) == 1
+
+
+def test_the_model_moves_neither_state_nor_move(tmp_path: Path) -> None:
+    record, _ = replied(tmp_path, FINE)
+    plain = built_in()
+    assert (record.move, record.state, record.appraisal) == (
+        plain.move,
+        plain.state,
+        plain.appraisal,
+    )
+
+
+def test_the_model_is_told_neither_numbers_nor_the_hidden_interest(tmp_path: Path) -> None:
+    client = scenario_client(start_anger=80, hidden_interest="My sister Ottilie owns a zeppelin.")
+    _, stub = replied(tmp_path, FINE, client=client)
+    sent = " ".join(message["content"] for message in stub.requests[0]["messages"])
+    assert "Ottilie" not in sent and "zeppelin" not in sent
+    assert "anger" not in sent.lower().replace("angry", "") and "80" not in sent
+    assert GOOD[0] in sent
+    assert GOOD[0] not in stub.requests[0]["messages"][0]["content"]
+
+
+BAD = {
+    "leaks the secret": "If my board sees whiteboards, forty people lose their nights.",
+    "agrees": "Okay, it's a deal, let's do it.",
+    "role flip": "I understand your frustration. How can I help you today?",
+    "speaks for us": "Our team will fix it and I apologise for the delay.",
+    "narrates": "*sighs* That is not good enough.",
+    "labels": "Client: that is not good enough.",
+    "polite while angry": "Thank you for telling me, that was good of you.",
+    "too long": "And another thing. " * 30,
+    "too many sentences": "No. No! Never. Not now. Not ever. Not with you.",
+}
+
+
+@pytest.mark.parametrize("answer", BAD.values(), ids=BAD)
+def test_a_line_that_breaks_the_spell_twice_is_replaced_from_the_bank(
+    tmp_path: Path, answer: str
+) -> None:
+    record, stub = replied(tmp_path, answer, turn="We will look into it.")
+    assert record.written_by == "built-in"
+    assert record.client == built_in("We will look into it.").client
+    assert "refused" in record.notices[0]
+    assert len(stub.requests) == 2
+
+
+def test_one_retry_is_enough_when_the_second_line_passes(tmp_path: Path) -> None:
+    record, stub = replied(tmp_path, BAD["role flip"], FINE)
+    assert record.client == FINE
+    assert record.written_by == "model"
+    assert "speaks for the other side" in stub.last_user_text
+
+
+@pytest.mark.parametrize("mode", ["drop", "500", "401", "hang", "truncated", "refusal"])
+def test_when_the_endpoint_fails_the_bank_speaks_and_it_is_said(tmp_path: Path, mode: str) -> None:
+    record, _ = replied(tmp_path, FINE, mode="length" if mode == "truncated" else mode)
+    assert record.written_by == "built-in"
+    assert record.client == built_in().client
+    assert record.notices and "built-in" in record.notices[0]
+
+
+def test_a_yes_is_allowed_where_the_move_is_a_yes(tmp_path: Path) -> None:
+    talk: PracticeTalk = talked(scenario_client(), *GOOD[:5])
+    with model(tmp_path, "All right, it's a deal. Anna on Monday.") as (chat, _):
+        done = practice().reply(talk, GOOD[5], model=chat)
+    assert done.ended in ("accepted", "conditional")
+    assert last(done).written_by == "model"
+
+
+def test_what_was_said_before_is_not_said_again(tmp_path: Path) -> None:
+    opening = scenario_client().opening
+    record, _ = replied(tmp_path, opening)
+    assert record.written_by == "built-in"
+    assert "says again" in record.notices[0]
