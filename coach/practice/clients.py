@@ -1,6 +1,7 @@
 """Making a simulated client from plain data or from the user's own case."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -183,7 +184,8 @@ class ClientMaker:
         key = re.sub(r"\W+", "_", text.strip().lower())
         if key in FAULTS:
             return key
-        named = (fault for fault, words in self._gates.fault_words.items() if _names(text, words))
+        kinds = self._gates.fault_words.items()
+        named: Iterator[Fault] = (fault for fault, words in kinds if _names(text, words))
         fault = next(named, "ours")
         notices.append(f"The fault {text!r} is read as {fault}.")
         return fault

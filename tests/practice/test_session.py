@@ -13,7 +13,7 @@ GOOD = (
     "The import broke on 24 February, we knew it, and we didn't ring you. You heard it from your "
     "own shift leads. That was our mistake and I'm sorry for the week it cost you.",
     "You've got trucks waiting while we talk, and you stood there without an answer. I'm writing "
-    "that down. The planner is ready on 17 March; that date holds, the import ran clean last night.",
+    "that down. The planner is ready on 17 March; that holds, the import ran clean last night.",
     "When you look at the next two weeks, what is it you most need not to go wrong, and why?",
     "So it's about the night shift: your board has to see the dock running on the 12th. Have I "
     "got that right?",
