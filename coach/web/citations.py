@@ -11,7 +11,8 @@ from coach.web.runtime import desk
 
 def passage(found: Hit | Passage) -> None:
     """Show a passage with where it comes from."""
-    st.html(safe.paragraphs(found.text))
+    flowing = "\n\n".join(" ".join(piece.split()) for piece in found.text.split("\n\n"))
+    st.html(safe.paragraphs(flowing))
     sources = "; ".join(f"{source.author}, “{source.title}”" for source in found.sources)
     numbers = ", ".join(str(number) for number in found.practices)
     frame.note(f"Practice {numbers} · {sources}" if numbers else sources)

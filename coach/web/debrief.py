@@ -8,6 +8,7 @@ from coach.web import citations, frame, safe
 from coach.web.labels import label
 from coach.web.runtime import desk
 
+_MEASURES = ("turns", "talk_share", "questions_asked", "turns_to_acknowledgement")
 _ICONS = {"passed": "✓", "failed": "✗", "not_shown": "·"}
 
 
@@ -18,7 +19,6 @@ def show(saved: SavedTalk, found: Debrief) -> None:
             _body(found)
         return
     st.header("How it went", anchor=False)
-    st.html(safe.paragraphs(label("ended", saved.talk.ended), "candor-next"))
     _body(found)
 
 
@@ -34,14 +34,16 @@ def _body(found: Debrief) -> None:
         if checks:
             _checks(status, checks)
     figures = [
-        f"{label('measure', name)}: {round(value * 100)}%"
-        if name == "talk_share"
-        else f"{label('measure', name)}: {value}"
-        for name, value in found.measures.items()
-        if value is not None
+        f"{label('measure', name)} {_figure(name, found.measures[name])}"
+        for name in _MEASURES
+        if found.measures.get(name) is not None
     ]
     frame.note(" · ".join(figures))
-    frame.note("Practice, not assessment: nobody else sees this.")
+    frame.note("This is practice: nobody else sees it, and nobody is graded.")
+
+
+def _figure(name: str, value: float | None) -> str:
+    return f"{round((value or 0) * 100)}%" if name == "talk_share" else str(value)
 
 
 def _moment(moment: KeyMoment) -> None:

@@ -59,7 +59,7 @@ def _marked(text: str, sentence: Sentence, facts: Sequence[SituationFact]) -> st
 
 def _group(case: SavedCase, words: str, source: str, facts: Sequence[SituationFact]) -> None:
     where = f"{facts[0].kind}.{facts[0].start}.{facts[0].end}"
-    hidden = all(fact.confidential for fact in facts)
+    hidden = any(fact.confidential for fact in facts)
     with st.container(key=f"fact_{where.replace('.', '_')}", gap="xxsmall"):
         said, private = st.columns([6, 1], vertical_alignment="top")
         with said:

@@ -19,8 +19,8 @@ def options(found: Sequence[Option]) -> None:
     for column, option in zip(st.columns(len(found)), found, strict=True):
         with column, st.container(border=True, height="stretch"):
             if option.preferred:
-                st.badge("Suggest this one", icon=":material/star:", color="primary")
-            st.subheader(safe.plain(option.title), anchor=False)
+                st.html('<span class="candor-badge">Suggest this one</span>')
+            st.header(safe.plain(option.title), anchor=False)
             for name, text in (
                 ("They gain", option.gives),
                 ("It costs us", option.costs),
@@ -35,16 +35,16 @@ def before(parts: Parts) -> None:
     """Show what to settle before the talk: the channel, the holding message, hard questions."""
     pack = parts.pack
     if pack.channel is not None:
-        st.subheader(label("medium", pack.channel.medium), anchor=False)
+        st.header(label("medium", pack.channel.medium), anchor=False)
         st.html(safe.paragraphs(f"{pack.channel.when}\n{pack.channel.why}"))
     parts.show("holding_message", "Send this first, so that they hear it from you")
     if pack.hard_questions:
-        st.subheader("Questions they will ask", anchor=False)
+        st.header("Questions they will ask", anchor=False)
     for number, hard in enumerate(pack.hard_questions):
         with st.expander(safe.plain(hard.question), key=f"pack.hard.{number}"):
             parts.show(f"hard_questions.{number}.answer")
     if pack.concessions is not None:
-        st.subheader("What may be given (for you alone)", anchor=False)
+        st.header("What may be given (for you alone)", anchor=False)
         for name, items in (
             ("We can give", pack.concessions.ours),
             ("We can ask of them", pack.concessions.theirs),
@@ -66,7 +66,7 @@ def checklist(pack: CasePack) -> None:
             for item in items:
                 title = guidance.for_practice(item.practice).title
                 st.html(safe.paragraphs(f"{title}\n{item.where}"))
-    st.subheader("Why it is done this way", anchor=False)
+    st.header("Why it is done this way", anchor=False)
     frame.note("Choose a practice to read the passage behind it.")
     passages = {
         guidance.for_practice(citation.practice).title: citation.passage

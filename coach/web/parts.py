@@ -34,7 +34,7 @@ class Parts:
             return
         with st.container(key=f"part_{part.replace('.', '_')}", gap="xxsmall"):
             if title:
-                st.subheader(title, anchor=False)
+                st.header(title, anchor=False)
             self._words(part, text, aloud)
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 self._editor(part, text, title)

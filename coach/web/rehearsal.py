@@ -36,7 +36,8 @@ def _conversation(saved: SavedTalk) -> None:
     with st.chat_message("assistant", avatar=":material/person:"):
         st.html(safe.paragraphs(talk.opening.client))
     for number, turn in enumerate(talk.turns, 1):
-        with st.chat_message("user", avatar=":material/record_voice_over:"):
+        mine = st.container(key=f"turn_mine_{number}")
+        with mine.chat_message("user", avatar=":material/record_voice_over:"):
             st.html(safe.paragraphs(turn.trainee))
             again = f"practise.again.{number}"
             if st.button("Try another answer", key=again, type="tertiary", icon=":material/undo:"):

@@ -12,7 +12,7 @@ from coach.web.runtime import desk
 def speak_first(advice: ChannelWarning) -> None:
     """Say so, when the news should not go by email at all."""
     with st.container(border=True, key="email_speak_first"):
-        st.subheader("Speak to them first; write afterwards", anchor=False)
+        st.header("Speak to them first; write afterwards", anchor=False)
         st.html(safe.paragraphs("News like this is better heard than read. You could begin:"))
         st.html(safe.paragraphs(advice.call_opener, "candor-say"))
         if advice.follow_up:

@@ -13,7 +13,8 @@ from coach.domain.language import Finding
 from coach.web.labels import label
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$^:&=])")
-_BLANK = re.compile(r"\[[a-z][a-z0-9'\u2019/-]*(?: [a-z0-9'\u2019/-]+){0,7}\]")
+_BLANK = re.compile(r"\[[a-z][a-z0-9'\u2019/,-]*(?: [a-z0-9'\u2019/,-]+){0,7}\]")
+_HEADING = re.compile(r"^(#{1,6})(?=\s)", re.MULTILINE)
 # Images, links and their definitions, code, formulas, and Streamlit's own colours and icons.
 _LIVE = re.compile(r"(\\*)([`$]|!(?=\[)|\](?=[(\[:])|:(?=[a-z/_-]))")
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
@@ -26,8 +27,11 @@ def plain(text: str) -> str:
 
 def document(markdown: str) -> str:
     """Return a document's Markdown, below a page's headings, with nothing alive but its layout."""
-    text = re.sub(r"(?m)^(#{1,4})(?=\s)", r"##\1", markdown)
-    return _LIVE.sub(_defused, text.replace("<", "&lt;"))
+    levels = [len(marks) for marks in _HEADING.findall(markdown)]
+    lower = 3 - min(levels, default=3)
+    text = _HEADING.sub(lambda head: "#" * min(6, len(head[1]) + lower), markdown)
+    dead = _LIVE.sub(_defused, text.replace("<", "&lt;"))
+    return _BLANK.sub(lambda blank: f":yellow-background[\\[{blank[0][1:-1]}\\]]", dead)
 
 
 def _defused(match: re.Match[str]) -> str:

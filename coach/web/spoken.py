@@ -14,7 +14,7 @@ def script(parts: Parts) -> None:
     parts.show("script.opening", "Open with this", aloud=True)
     timer.timer("pack.timer")
     parts.show("script.hand_over", "Then stop and listen", aloud=True)
-    st.subheader("While they talk", anchor=False)
+    st.header("While they talk", anchor=False)
     if said.conduct:
         with st.expander("How to carry yourself", key="pack.conduct"):
             for line in said.conduct:
@@ -24,11 +24,11 @@ def script(parts: Parts) -> None:
     parts.show("script.read_back", "Say back what you heard", aloud=True)
     parts.show("script.agreement_question", "Ask whether you see it alike", aloud=True)
     parts.show("script.options_aloud", "Offer the ways forward", aloud=True)
-    st.subheader("If they say this, you say that", anchor=False)
+    st.header("If they say this, you say that", anchor=False)
     for number, card in enumerate(said.cards):
         with st.expander(safe.plain(card.if_), key=f"pack.card.{number}"):
             parts.show(f"script.cards.{number}.say", aloud=True)
-    st.subheader("If it turns ugly", anchor=False)
+    st.header("If it turns ugly", anchor=False)
     for step, name in (
         ("nudge", "A gentle nudge first"),
         ("boundary", "Then a clear line"),

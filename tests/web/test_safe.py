@@ -128,7 +128,12 @@ def test_a_document_keeps_its_layout_below_the_pages_headings() -> None:
             safe.document("# Top\n\n- **a** [date to confirm]\n\n| x | y |\n|---|---|\n| 1 | 2 |\n")
         )
     )
-    for piece in ("<h3>Top</h3>", "<strong>a</strong>", "[date to confirm]", "<td>1</td>"):
+    for piece in (
+        "<h3>Top</h3>",
+        "<strong>a</strong>",
+        ":yellow-background[[date to confirm]]",
+        "<td>1</td>",
+    ):
         assert piece in page
 
 

@@ -45,7 +45,7 @@ def card(case: SavedCase) -> None:
     drafts = desk().drafted(case) is not None
     talks = len(desk().store.talks.all(case.id))
     with st.container(border=True):
-        st.subheader(safe.plain(case.title), anchor=False)
+        st.header(safe.plain(case.title), anchor=False)
         done = ["Pack drafted" if drafts else "No pack yet"]
         done += [f"{talks} rehearsal{'s' if talks > 1 else ''}"] if talks else []
         done += [f"last changed {case.updated.astimezone():%-d %B, %H:%M}"]

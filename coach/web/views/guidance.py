@@ -19,7 +19,7 @@ def found(query: str) -> None:
         st.html(safe.paragraphs("Nothing fits that. Try other words, or browse below."))
     for hit in hits:
         with st.container(border=True):
-            st.subheader(safe.plain(hit.title), anchor=False)
+            st.header(safe.plain(hit.title), anchor=False)
             citations.passage(hit)
 
 

@@ -61,7 +61,8 @@ with after:
     parts.show("lesson", "Keep this for next time")
 with documents:
     parts.show("document", "The situation, on one page")
-    parts.show("brief", "Internal brief, never for the client")
+    with st.expander("Internal brief, never for the client", key="pack.brief"):
+        parts.show("brief")
 with checks:
     papers.checklist(pack)
 frame.next_step("Now say it aloud to a client who answers back.", "Practise this talk", "practise")

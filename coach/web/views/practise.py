@@ -1,15 +1,19 @@
 """Practise: say it to a client who answers back."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from coach.domain.conversation import ClientProfile
 from coach.domain.kept import SavedCase
 from coach.domain.values import PERSONAS
+from coach.practice.scenarios import Scenario
 from coach.web import consent, frame, rehearsal, safe, state
 from coach.web.labels import label
 from coach.web.navigation import go
 from coach.web.runtime import desk
 
+FIRST = 6
 DIFFICULTIES = ("easy", "medium", "hard")
 
 
@@ -54,17 +58,15 @@ def choices() -> None:
 def own_client(case: SavedCase) -> None:
     """Offer the client of the case at hand."""
     with st.container(border=True, key="practise_own"):
-        st.subheader("Your own client", anchor=False)
+        st.header("Your own client", anchor=False)
         st.html(safe.paragraphs(case.title))
         consent.ask(case.id, "this case")
         if st.button("Start with my client", key="practise.own", type="primary"):
             begin(desk().services.client_for(case.input), case.title, own=case.id)
 
 
-def ready_made() -> None:
-    """Offer the scenarios, two side by side."""
-    st.header("Or a ready-made one", anchor=False)
-    scenarios = desk().services.practice.scenarios()
+def ready_made(scenarios: Sequence[Scenario]) -> None:
+    """Offer scenarios, two side by side."""
     for row in range(0, len(scenarios), 2):
         for column, scenario in zip(st.columns(2), scenarios[row : row + 2], strict=False):
             with column, st.container(border=True, height="stretch"):
@@ -101,4 +103,8 @@ if case is not None and case.input.text.strip():
     own_client(case)
 choices()
 past()
-ready_made()
+st.header("Or a ready-made one", anchor=False)
+offered = desk().services.practice.scenarios()
+ready_made(offered[:FIRST])
+with st.expander(f"More ready-made ones ({len(offered) - FIRST})", key="practise.more"):
+    ready_made(offered[FIRST:])
