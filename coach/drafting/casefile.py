@@ -1,40 +1,24 @@
 """All that the documents draw on: the reading, its clauses turned for the client, who is who."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from coach.domain.situation import CaseInput, Person, Situation
 from coach.domain.values import Fault, IssueKind, Side
 from coach.drafting.calendar import long_day
+from coach.drafting.cues import cue
 from coach.drafting.offers import Offer, offers_of, whole
 from coach.drafting.phrasebook import CareRule, KindWords, Phrasebook, TrackWords
 from coach.drafting.pieces import Piece, pieces_of
 from coach.drafting.reading import Reading, Tag
 from coach.drafting.recast import Casting, Recaster
+from coach.drafting.secrets import Secrets
 from coach.drafting.tidy import Tidy, lower_first
 
-_TITLES = re.compile(
-    r"^(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|herr|frau|madame|señora?)\.?\s",
-    re.IGNORECASE,
-)
 _LEAVING: tuple[IssueKind, ...] = ("we_end_contract",)
-_FURY = re.compile(
-    r"\b(?:furious|scream\w*|shout\w*|livid|fuming|rage\w*|yell\w*|incandescent|gone for|exploded?"
-    r"|hung up|betray\w*|in tears|sobbing|disgust\w*|disgrace)\b",
-    re.IGNORECASE,
-)
-_UNAWARE = re.compile(
-    r"\b(?:(?:she|he|they|client|nobody there|\w+)(?: still)? (?:does ?n['’]?t|do ?n['’]?t|doesnt|dont|does not|do not"
-    r"|has no idea|have no idea|knows nothing|is unaware|hasn['’]?t been told|haven['’]?t been told)"
-    r"(?: \w+)? (?:know|been told|heard)?(?:s)?(?: any of)?(?: this| it| about it| about this)?(?: yet|[.,!;]|$)"
-    r"|not told (?:him|her|them|\w+) (?:yet|anything|nothing)|(?:have|has)(?:n['’]?t| not) told (?:him|her|them|\w+)\b(?! (?:my|our))"
-    r"|(?:need|have|must|got) to (?:tell|go back to|break)\b|want (?:him|her|them|this one)? ?(?:to be )?told early"
-    r"|how (?:do|should|can|to) (?:i|we)? ?tell|told \w+ nothing)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -109,6 +93,12 @@ class CaseFile:
         return long_day(self.today)
 
     @cached_property
+    def secrets(self) -> Secrets:
+        """What must stay inside."""
+        name = self.contact.name if self.contact else ""
+        return Secrets(self.reading, self.pieces, self.case, name)
+
+    @cached_property
     def contact(self) -> Person | None:
         """The person to talk to: whom the account speaks of most on the client's side."""
         return contact_of(self.reading)
@@ -126,7 +116,7 @@ class CaseFile:
     def spoken_name(self, name: str) -> str:
         """Return how somebody is spoken to."""
         name = self.tidy.capitals(name)
-        if _TITLES.match(name):
+        if cue("titles").match(name):
             parts = name.split()
             return f"{parts[0].rstrip('.')} {parts[-1]}"
         return name.split()[0]
@@ -160,13 +150,15 @@ class CaseFile:
     def furious(self) -> bool:
         """Whether the client is said to be furious: no thanks at the start then (practice 38)."""
         return any(
-            _FURY.search(p.plain) for p in self.pieces if p.actor == "client" or p.has("feeling")
+            cue("fury").search(p.plain)
+            for p in self.pieces
+            if p.actor == "client" or p.has("feeling")
         )
 
     @cached_property
     def unaware(self) -> bool:
         """Whether the client is said not to know yet."""
-        return bool(_UNAWARE.search(self.reading.text))
+        return bool(cue("unaware").search(self.reading.text))
 
     @property
     def matter(self) -> str:
@@ -200,7 +192,7 @@ class CaseFile:
     @property
     def open_offers(self) -> tuple[Offer, ...]:
         """Offers the client may hear."""
-        return tuple(offer for offer in self.offers if offer.said)
+        return tuple(o for o in self.offers if o.said and not self.secrets.leaked(o.said))
 
     @property
     def held_offers(self) -> tuple[Offer, ...]:
@@ -222,7 +214,11 @@ class CaseFile:
         for words in self.situation.unknown:
             clause = lower_first(self.tidy.clause(words))
             private = self._private(words)
-            if not private and _UNKNOWN_CLAUSE.match(clause) and not _UNSAFE.search(clause):
+            if (
+                not private
+                and cue("unknown_clause").match(clause)
+                and not cue("unsafe").search(clause)
+            ):
                 found.append(clause.rstrip("?. "))
         return tuple(found)
 
@@ -238,16 +234,15 @@ class CaseFile:
         return tuple(p for p in self.situation.people if p.side == side)
 
 
-_UNKNOWN_CLAUSE = re.compile(r"^(?:whether|if|when|where|why|who|how|what|which)\b", re.IGNORECASE)
-_UNSAFE = re.compile(
-    r"\b(?:i|we|my|she|he|they|her|his|him|them|their|you|your)\b|[?!()]", re.IGNORECASE
-)
-
-
 def open_case(
-    case: CaseInput, reading: Reading, book: Phrasebook, tidy: Tidy, recaster: Recaster
+    case: CaseInput,
+    reading: Reading,
+    book: Phrasebook,
+    tidy: Tidy,
+    recaster: Recaster,
+    plain: Callable[[str], bool],
 ) -> CaseFile:
-    """Return the case file of a reading."""
+    """Return the case file of a reading; only clauses that are `plain` are kept for the client."""
     people = reading.situation.people
     facts = reading.situation.facts
     names = [f.text for f in facts if f.kind in ("name", "organisation")]
@@ -256,7 +251,19 @@ def open_case(
     casting = _casting(
         people, contact, names, [f.text for f in facts if f.kind == "reference"], knowing
     )
-    return CaseFile(case, reading, pieces_of(reading, casting, knowing, recaster), book, knowing)
+    file = CaseFile(case, reading, pieces_of(reading, casting, knowing, recaster), book, knowing)
+    return replace(file, pieces=tuple(_guarded(p, file.secrets, plain) for p in file.pieces))
+
+
+def _guarded(piece: Piece, secrets: Secrets, plain: Callable[[str], bool]) -> Piece:
+    """Return a clause without words for the client that give something away or are not plain."""
+
+    def passed(words: str | None) -> str | None:
+        return words if words and not secrets.leaked(words) and plain(words) else None
+
+    client = passed(piece.client)
+    undone = client if piece.undone == piece.client else passed(piece.undone)
+    return replace(piece, client=client, undone=undone)
 
 
 def contact_of(reading: Reading) -> Person | None:
@@ -269,19 +276,14 @@ def contact_of(reading: Reading) -> Person | None:
         said = re.findall(rf"\b(?:{'|'.join(forms)})\b", text)
         full = (
             1.5
-            if len(_TITLES.sub("", person.name).split()) > 1 or _TITLES.match(person.name)
+            if len(cue("titles").sub("", person.name).split()) > 1
+            or cue("titles").match(person.name)
             else 0
         )
-        aside = 3 if _ADVISER.search(person.role) else 0
+        aside = 3 if cue("adviser").search(person.role) else 0
         return len(said) + full - aside
 
     return max(theirs, key=weight) if theirs else None
-
-
-_ADVISER = re.compile(
-    r"\b(?:lawyer|solicitor|assistant|secretary|sister|brother|son|daughter|wife|husband|junior|guy)\b",
-    re.IGNORECASE,
-)
 
 
 def _casting(
@@ -306,7 +308,7 @@ def _casting(
 
 def _forms(name: str) -> tuple[str, ...]:
     """Return the ways a person is named, longest first."""
-    bare = _TITLES.sub("", name)
+    bare = cue("titles").sub("", name)
     forms = {name, bare, *(part for part in bare.split() if len(part) > 2)}
     if bare != name:
         forms.add(f"{name.split()[0]} {name.split()[-1]}")

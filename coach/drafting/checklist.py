@@ -10,7 +10,6 @@ from coach.drafting.documents.channel import meets_group
 from coach.drafting.phrasebook import ChecklistRule
 from coach.drafting.review import (
     CLIENT_FACING,
-    Secrets,
     blanks,
     names_culprit,
     opening_problems,
@@ -132,7 +131,7 @@ def _client_view(held: Held) -> bool:
 
 
 def _facts_only(held: Held) -> bool:
-    secrets = Secrets(held.file)
+    secrets = held.file.secrets
     return not any(
         secrets.leaked(text) for part in CLIENT_FACING for text in part_texts(held.pack, part)
     )

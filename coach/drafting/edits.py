@@ -59,7 +59,7 @@ def _place(data: dict[str, Any], edit: Edit) -> bool | None:
     return beneath.strip() != edit.based_on.strip()
 
 
-def _inside(at: Any, step: str) -> Any:
+def _inside(at: object, step: str) -> object:
     if isinstance(at, dict):
         if isinstance(at.get(step), tuple):
             at[step] = list(at[step])

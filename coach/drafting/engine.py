@@ -28,7 +28,7 @@ from coach.drafting.phrasebook import Phrasebook
 from coach.drafting.reading import Reading
 from coach.drafting.recast import Recaster
 from coach.drafting.refining import Refiner, refined_rewrite
-from coach.drafting.review import CLIENT_FACING, Secrets, double_talk, part_texts
+from coach.drafting.review import CLIENT_FACING, double_talk, part_texts
 from coach.drafting.sketch import sketch_of
 from coach.drafting.tidy import Tidy
 from coach.guidance.library import Guidance
@@ -88,7 +88,10 @@ class Drafting:
 
     def open_reading(self, case: CaseInput, reading: Reading) -> CaseFile:
         """Return the case file of a reading made before."""
-        return open_case(case, reading, self._book, self._tidy, self._recaster)
+        return open_case(case, reading, self._book, self._tidy, self._recaster, self._is_plain)
+
+    def _is_plain(self, text: str) -> bool:
+        return not double_talk(self._language, (text,))
 
     def prepare(
         self,
@@ -169,7 +172,7 @@ class Drafting:
 
     def _finished(self, file: CaseFile, pack: CasePack) -> CasePack:
         """Return the pack with what the checks say of it."""
-        secrets = Secrets(file)
+        secrets = file.secrets
         lines = [text for part in CLIENT_FACING for text in part_texts(pack, part)]
         notices = list(pack.notices)
         for part in CLIENT_FACING:

@@ -1,149 +1,19 @@
-"""What we could do or give, from the note: the verb phrase, the promise as said, what is held back."""
+"""What we could do or give: as said to the client, as a title, and what is held back."""
 
 import re
 from dataclasses import dataclass
 from typing import Literal
 
 from coach.domain.situation import SituationFact
+from coach.drafting.cues import cue
 from coach.drafting.pieces import Piece
 from coach.drafting.reading import Reading
 from coach.drafting.tidy import Tidy, lower_first, upper_first
 
 Means = Literal["right", "other", "process"]
 
-_MODAL = (
-    r"(?:(?:we|i)(?:'d| would| can| could| might| may| will|'ll| am able to| are able to)?|could|can"
-    r"|would|might|id|i'd|we'd)"
-)
-_LEAD = re.compile(
-    rf"^(?:{_MODAL}\s+)?(?:can|could|would|might|may|will|'ll)?\s*"
-    r"(?:also|even|just|probably|maybe|possibly|gladly|happily|perhaps|alternatively|or|then)?\s*"
-    r"(?:(?:can|could|might|be able to)\s+)?(?:also\s+)?",
-    re.IGNORECASE,
-)
-_VERBS = [
-    "print",
-    "put",
-    "send",
-    "ship",
-    "bring",
-    "lend",
-    "loan",
-    "give",
-    "offer",
-    "redo",
-    "do",
-    "repaint",
-    "paint",
-    "relay",
-    "swap",
-    "replace",
-    "repair",
-    "fix",
-    "recut",
-    "cut",
-    "ring",
-    "call",
-    "pay",
-    "refund",
-    "credit",
-    "waive",
-    "write",
-    "split",
-    "share",
-    "absorb",
-    "cover",
-    "finish",
-    "deliver",
-    "hand",
-    "move",
-    "add",
-    "make",
-    "run",
-    "rerun",
-    "reprint",
-    "hold",
-    "keep",
-    "park",
-    "drop",
-    "take",
-    "build",
-    "drive",
-    "meet",
-    "show",
-    "set",
-    "start",
-    "carry",
-    "match",
-    "extend",
-    "provide",
-    "train",
-    "assign",
-    "stay",
-    "test",
-    "check",
-    "rework",
-    "reshoot",
-    "rebuild",
-    "book",
-    "hire",
-    "come",
-    "ask",
-    "get",
-    "arrange",
-    "change",
-    "clean",
-    "service",
-    "install",
-    "supply",
-    "label",
-    "open",
-    "freeze",
-    "watch",
-    "review",
-    "go",
-    "have",
-    "put",
-]
-_VERB = re.compile(rf"^(?:{'|'.join(_VERBS)})\b", re.IGNORECASE)
-_MONEY = re.compile(
-    r"\b(?:refund\w*|credit\w*|discount\w*|waive\w*|free of charge|off the (?:bill|invoice|price)|"
-    r"money back|write off|not bill|at cost|reduce\w*|split|share\w*|% off|pay\w*|instal?ments?|fee)\b",
-    re.IGNORECASE,
-)
-_MEANWHILE = re.compile(
-    r"\b(?:lend|loan|first|part of|by the|until|meanwhile|stand-?in|temporar\w+|half|version|phase\w*"
-    r"|park|drop|later|rest|after|interim|some|\d+ of the \d+|instead|label|walkable)\b",
-    re.IGNORECASE,
-)
-_MODAL_FIRST = re.compile(
-    r"^(?:also |maybe |perhaps |alternatively |or )?(?:we|i|i'd|we'd|id|could|can|would|may|might|will)\b|"
-    rf"^(?:{'|'.join(_VERBS)})\b",
-    re.IGNORECASE,
-)
-_THING = re.compile(
-    r"^(?:an?|some|free|\d+(?:[.,]\d+)?|two|three|four|five|half|the first|a full|one)\s+[a-z0-9]",
-    re.IGNORECASE,
-)
-_CLAUSE_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|could|can|should|must|may|might"
-    r"|says?|said|thinks?|wants?|needs?|owes?|costs?|paid|knows?|i|we)\b",
-    re.IGNORECASE,
-)
-_SOMEBODY_CAN = re.compile(
-    r"^(?P<who>(?:our |the |my )?[A-Za-z][\w'-]*(?: [A-Z][\w'-]*)?) (?:(?:says?|said|thinks?|reckons?) (?:\w+ )?)?"
-    r"(?:can|could) (?P<what>\w.+)$"
-)
-_ABLE = re.compile(r"^(?:We|I|The \w+|Our \w+|[A-Z]\w+) (?:can|could|will)\b")
-_THIRD = re.compile(
-    r"\b(?:she|he|they|her|him|them|his|their|you|your)\b|[?!()\"“”]|\b(?:idea|don't|not|never|dont)\b",
-    re.IGNORECASE,
-)
-_TRAIL = re.compile(
-    r"\s*(?:,\s*)?(?:\b(?:if it comes to (?:it|that)|no bother|i guess|i suppose|that's a day|and i will"
-    r"|i'd eat that|mine to decide|at a push|somehow|maybe)\b).*$",
-    re.IGNORECASE,
-)
+
+_MOST_WORDS = 26
 
 
 @dataclass(frozen=True)
@@ -220,19 +90,22 @@ def _offer(
 
 def _said(clause: str, over: list[Piece]) -> str:
     """Return "We can print 9 of the 14 panels overnight." or "" when unsure."""
-    clause = _TRAIL.sub("", clause.replace("’", "'")).strip(" ,;:-–—.")
-    bare = _LEAD.sub("", clause, count=1).strip(" ,;:-–—.")
-    short = 2 <= len(bare.split()) <= 26
-    if short and _VERB.match(bare) and not _THIRD.search(bare) and _MODAL_FIRST.match(clause):
+    clause = cue("trail").sub("", clause.replace("’", "'")).strip(" ,;:-–—.")
+    bare = cue("lead").sub("", clause, count=1).strip(" ,;:-–—.")
+    ours = not cue("third").search(bare) and 2 <= len(bare.split()) <= _MOST_WORDS
+    begun = cue("modal_first").match(clause) or cue("verb").match(clause)
+    if ours and begun and cue("verb").match(bare):
         return f"We can {lower_first(bare)}."
-    if short and not _THIRD.search(bare) and _THING.match(bare) and not _CLAUSE_VERB.search(bare):
+    if ours and cue("thing").match(bare) and not cue("clause_verb").search(bare):
         return f"We can offer {lower_first(bare)}."
-    if others := _SOMEBODY_CAN.match(clause):
+    if others := cue("somebody_can").match(clause):
         who, what = others["who"], others["what"]
-        if not _THIRD.search(f"{who} {what}") and len(clause.split()) <= 26:
+        if not cue("third").search(f"{who} {what}") and len(clause.split()) <= _MOST_WORDS:
             return upper_first(f"{who} can {what}.")
-    whole = [p.client for p in over if p.client and p.actor != "client" and _ABLE.search(p.client)]
-    if len(whole) != 1 or _THIRD.search(whole[0]):
+    whole = [
+        p.client for p in over if p.client and p.actor != "client" and cue("able").search(p.client)
+    ]
+    if len(whole) != 1 or cue("third").search(whole[0]):
         return ""
     return re.sub(r"^(?:I|We) (?:can|could|will)\b", "We can", whole[0])
 
@@ -269,6 +142,6 @@ _BREAKS = {
 
 
 def _means(clause: str) -> Means:
-    if _MONEY.search(clause):
+    if cue("money").search(clause):
         return "process"
-    return "other" if _MEANWHILE.search(clause) else "right"
+    return "other" if cue("meanwhile").search(clause) else "right"

@@ -47,6 +47,8 @@ class KindWords(Shape):
     matter: str
     issue: str
     harm: str
+    issue_first: bool = False
+    """Whether our own plain sentence names the issue better than the account can."""
     remedies: Remedies
     questions: tuple[tuple[str, str], ...]
     open: tuple[str, ...]

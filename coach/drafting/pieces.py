@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coach.domain.situation import SituationFact
 from coach.domain.values import Certainty, Side
 from coach.drafting.calendar import said
+from coach.drafting.cues import cue
 from coach.drafting.reading import Reading, Sentence, Tag
 from coach.drafting.recast import Casting, Recaster
 from coach.drafting.tidy import Tidy
@@ -16,7 +17,7 @@ from coach.language.parse import parse, pipeline
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PRIVATE: frozenset[Tag] = frozenset({"aside", "limit", "question", "our_impact"})
+_PRIVATE: tuple[Tag, ...] = ("aside", "question")
 _SOLID = ("amount", "date", "duration", "number", "percent")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -158,9 +159,11 @@ def _leans(tokens: Sequence["Token"]) -> bool:
 
 def _for_speech(reading: Reading, piece: Piece, tidy: Tidy) -> str:
     """Return the clause mended for speech, its relative dates named; "" when it is private."""
+    raw = reading.text[piece.start : piece.end]
     if piece.confidential or piece.has(*_PRIVATE) or piece.certainty == "hearsay":
         return ""
-    raw = reading.text[piece.start : piece.end]
+    if piece.has("limit", "our_impact") and cue("ours_only").search(raw):
+        return ""
     dates = [f for f in piece.facts if f.kind == "date" and piece.start <= f.start]
     for fact in sorted(dates, key=lambda f: -f.start):
         if fact.end <= piece.end:
@@ -181,7 +184,7 @@ def _turned(piece: Piece, parsed: "Doc", casting: Casting, recaster: Recaster) -
 def _means_client(reading: Reading, piece: Piece, casting: Casting) -> bool:
     """Return whether the last one named before the clause's pronoun is the person addressed."""
     text = reading.text[piece.start : piece.end]
-    pronoun = _PRONOUN.search(text)
+    pronoun = cue("pronoun").search(text)
     if pronoun is None:
         return piece.actor == "client"
     at = piece.start + pronoun.start()
@@ -190,7 +193,7 @@ def _means_client(reading: Reading, piece: Piece, casting: Casting) -> bool:
     named = [
         f for f in reading.situation.facts if f.kind in ("name", "organisation") and f.start < at
     ]
-    for fact in reversed(sorted(named, key=lambda f: f.start)):
+    for fact in sorted(named, key=lambda f: -f.start):
         name = fact.text.lower()
         person = any(name == form.lower() for form in people)
         firm = any(name == firm.lower() for firm in firms)
@@ -200,9 +203,6 @@ def _means_client(reading: Reading, piece: Piece, casting: Casting) -> bool:
             continue
         return person and not (plural and not piece.has("client_impact", "feeling", "wants"))
     return piece.actor == "client" or piece.has("client_impact", "feeling", "wants")
-
-
-_PRONOUN = re.compile(r"\b(?:she|he|they|her|him|them|his|their|theirs|hers)\b", re.IGNORECASE)
 
 
 def first_of(pieces: Iterable[Piece], *tags: Tag) -> Piece | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from coach.drafting.cues import cue
 from coach.drafting.tidy import TidyWords, upper_first
 
 if TYPE_CHECKING:
@@ -60,21 +61,6 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SHOUT = re.compile(r"\b[A-Z]{3,}\b")
 _NEGATIVE = re.compile(r"\b(?:not|no|never|nobody|nothing|none|no one)\b|n't\b", re.IGNORECASE)
-_PLAN = re.compile(
-    r"^(?:i|we)(?:'ll| will| would|'d| should| must| need to| have to| had)?(?: rather| better| to)? "
-    r"(?:ring|call|phone|tell|see|ask|say|meet|go|drive|explain|break it|warn|speak)\b",
-    re.IGNORECASE,
-)
-_VAGUE_START = re.compile(
-    r"^(?:that(?:'s| is| was)|this (?:is|was)|these|those|both|same|the (?:other|same|first|second|latter|rest)(?: one)?\b"
-    r"|the client is|contact is|our contact|my contact|(?:it|they|which|who)\b)",
-    re.IGNORECASE,
-)
-_EXCUSE = re.compile(
-    r"\b(?:nothing (?:we|i|anyone|anybody)|no(?: one|body) could|could not have|couldn't have|as far as i|"
-    r"not (?:our|my) (?:doing|problem)|nothing (?:to do )?with us|we did (?:everything|nothing wrong))\b",
-    re.IGNORECASE,
-)
 _BROKEN = re.compile(r"[?!…]| - |^\d+\. |\.\.|[{}<>*_#|\\]|\s[+=/]\s|\s->|:\)|\bx\d")
 
 
@@ -122,9 +108,9 @@ class Recaster:
         """Return whether a stretch may stand in words for the client as far as its tone goes."""
         if not text or len(text.split()) > MOST_WORDS or _BROKEN.search(text):
             return False
-        if _EXCUSE.search(text) or '"' in text:
+        if cue("excuse").search(text) or '"' in text:
             return False
-        if self._unsayable.search(text) or self._opinion.search(text) or _PLAN.search(text):
+        if self._unsayable.search(text) or self._opinion.search(text) or cue("plan").search(text):
             return False
         if len(_NEGATIVE.findall(text)) > 2 or re.search(
             r"\bno\w* \w+ (?:do|know|say) nothing\b", text, re.I
@@ -150,8 +136,8 @@ class Recaster:
             return None
         if not _turn_pronouns(doc, edits, client_acts):
             return None
-        said = edits.apply(text)
-        return _close(said)
+        _add_article(doc, casting, edits)
+        return _close(edits.apply(text))
 
     def without_doer(self, doc: "Doc", casting: Casting, *, client_acts: bool) -> str | None:
         """Return a clause of the client's doing told as a dated fact with nobody named, or None."""
@@ -207,6 +193,8 @@ def is_clause(doc: "Doc") -> bool:
         subject = _subject_of(verb)
         if subject is None or subject.i > verb.i or verb.dep_ in ("relcl", "acl", "csubj"):
             continue
+        if subject.tag_ == "PRP" and _hangs(doc, subject):
+            return False
         finite = verb.tag_ in _FINITE or any(
             c.tag_ in _FINITE for c in verb.children if c.dep_ in ("aux", "auxpass", "cop")
         )
@@ -261,6 +249,12 @@ def _runs_on(doc: "Doc") -> bool:
     return False
 
 
+def _hangs(doc: "Doc", subject: "Token") -> bool:
+    """Return whether something without a verb stands before the subject: "Her phone, she is in"."""
+    before = doc[: subject.i]
+    return bool(before) and before[0].tag_ not in ("IN", "RB", "CD") and not before[0].ent_type_
+
+
 _HALFWAY = ("WDT", "WP", "WRB", "CC", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "TO", ",", ":")
 _LEADING = ("IN", "RB", "TO", "NNP", "CD", "DT", "NN", "NNS", "JJ", "HYPH", "PRP$", "POS")
 _MOST_BEFORE = 7
@@ -306,6 +300,42 @@ def _turn_names(doc: "Doc", casting: Casting, edits: _Edits) -> bool:
                 edits.put(tokens[0].idx, tokens[-1].idx + len(tokens[-1]), _cased("we", tokens[0]))
                 _agree(tokens[-1].head, edits)
     return True
+
+
+def _add_article(doc: "Doc", casting: Casting, edits: _Edits) -> None:
+    """Put "The" before a bare noun that a telegram style left alone: "Launch is 10 July"."""
+    first = doc[0]
+    subject = next((t for t in doc if t.dep_ in _SUBJECTS), None)
+    known = {word for name in casting.known for word in name.split()}
+    if subject is None or subject.left_edge.i != 0 or subject.tag_ != "NN" or first.text in known:
+        return
+    if (
+        first.tag_ in ("NN", "JJ")
+        and first.lower_ not in _NO_ARTICLE
+        and (0, len(first)) not in edits.made
+    ):
+        edits.put(first.idx, first.idx + len(first), f"The {first.lower_}")
+
+
+_NO_ARTICLE = {
+    "nobody",
+    "everyone",
+    "everybody",
+    "nothing",
+    "everything",
+    "someone",
+    "somebody",
+    "anyone",
+    "no",
+    "half",
+    "part",
+    "most",
+    "one",
+    "yesterday",
+    "today",
+    "tomorrow",
+    "next",
+}
 
 
 def _describes_client(doc: "Doc", casting: Casting) -> bool:
@@ -366,12 +396,14 @@ def _turn_pronouns(doc: "Doc", edits: _Edits, client_acts: bool) -> bool:
 def _agree(verb: "Token", edits: _Edits) -> None:
     """Make the verb of a new "you" or "we" agree: "pays" to "pay", "was" to "were"."""
     group = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass", "cop"))]
-    for conj in verb.children:
-        if conj.dep_ == "conj" and conj.tag_ == "VBZ" and _subject_of(conj) is None:
-            group.append(conj)
+    group += [
+        c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBZ" and _subject_of(c) is None
+    ]
     for token in group:
         low = token.lower_
-        if low in _PRESENT:
+        if low in ("'s", "’s") and token.dep_ == "aux" and verb.tag_ == "VBN":
+            edits.put(token.idx, token.idx + len(token), "'ve")
+        elif low in _PRESENT:
             edits.put(token.idx, token.idx + len(token), _PRESENT[low])
         elif token.tag_ == "VBZ":
             edits.put(token.idx, token.idx + len(token), token.lemma_)
@@ -401,7 +433,7 @@ def _cased(word: str, at: "Token") -> str:
 
 def _close(text: str) -> str | None:
     """Return a sentence, or None when it opens on something not named in it."""
-    if _VAGUE_START.search(text):
+    if cue("vague_start").search(text):
         return None
     text = text.strip(" ,;:-–—")
     return upper_first(text) + ("" if text.endswith((".", "?")) else ".")

@@ -10,8 +10,8 @@ from coach.domain.language import Change, Finding, KeptFact, Rewrite
 from coach.domain.pack import CasePack, Option, Script
 from coach.domain.values import FactKind, Record
 from coach.drafting.casefile import CaseFile
+from coach.drafting.cues import cue
 from coach.drafting.review import (
-    Secrets,
     blanks,
     double_talk,
     invented_names,
@@ -44,11 +44,6 @@ _SOLID: frozenset[FactKind] = frozenset(
 _CLAIMED: frozenset[FactKind] = _SOLID | {"name", "organisation", "negation"}
 """A promise worded anew is caught by its date or amount, or by the words of promising."""
 T = TypeVar("T", bound=Record)
-_PROMISES = re.compile(
-    r"\b(?:refund\w*|credit\w*|discount\w*|free|waive\w*|compensat\w*|guarantee\w*|no charge|"
-    r"money back|reimburs\w*|rest assured|never again|promise)\b",
-    re.IGNORECASE,
-)
 
 
 class Words(Record):
@@ -179,7 +174,7 @@ class Refiner:
         )
 
     def _open_account(self) -> str:
-        """Return the account without what is internal: that is never sent for words to the client."""
+        """Return the account without what is internal, which is never sent for client words."""
         return "\n".join(p.plain for p in self.file.pieces if not p.confidential)
 
     def _passages(self, part: str) -> str:
@@ -190,8 +185,13 @@ class Refiner:
         return f"track: {self.file.track}; issue: {self.file.kind}"
 
     def _client_problems(self, text: str, before: str) -> list[str]:
-        leaked = Secrets(self.file).leaked(text)
-        found = double_talk(self.language, text.splitlines())
+        leaked = self.file.secrets.leaked(text)
+        had = {f.text.lower() for f in double_talk(self.language, before.splitlines())}
+        found = [
+            finding
+            for finding in double_talk(self.language, text.splitlines())
+            if finding.text.lower() not in had
+        ]
         return [
             *(["It holds something internal; use only the account given."] if leaked else []),
             *_invented(source_of(self.file), text, before),
@@ -230,8 +230,8 @@ def _invented(source: str, text: str, before: str) -> list[str]:
 
 
 def _promised(before: str, text: str) -> list[str]:
-    had = {word.lower() for word in _PROMISES.findall(before)}
-    new = [word for word in _PROMISES.findall(text) if word.lower() not in had]
+    had = {word.lower() for word in cue("promises").findall(before)}
+    new = [word for word in cue("promises").findall(text) if word.lower() not in had]
     return [f'"{word}" promises something the draft does not.' for word in dict.fromkeys(new)]
 
 

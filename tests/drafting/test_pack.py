@@ -11,7 +11,6 @@ from coach.drafting.engine import PARTS, Drafting
 from coach.drafting.render import documents
 from coach.drafting.review import (
     CLIENT_FACING,
-    Secrets,
     invented_names,
     part_texts,
     sentences_of,
@@ -51,7 +50,7 @@ def test_every_figure_date_and_name_can_be_traced(engine: Drafting, note: str) -
 
 @pytest.mark.parametrize("note", NOTES)
 def test_nothing_internal_reaches_the_client(engine: Drafting, note: str) -> None:
-    secrets = Secrets(engine.open(case(note)))
+    secrets = engine.open(case(note)).secrets
     pack = engine.prepare(case(note))
     for part in CLIENT_FACING:
         for text in part_texts(pack, part):

@@ -1,4 +1,4 @@
-"""What goes to the client afterwards, and the lesson that stays (practices 73, 84 to 91, 94 to 96)."""
+"""What the client gets afterwards, and the lesson that stays (practices 73, 84 to 96)."""
 
 from collections.abc import Sequence
 

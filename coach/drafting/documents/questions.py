@@ -26,5 +26,5 @@ def _answers(file: CaseFile, said: Spoken) -> dict[str, str]:
     answers = dict(file.book.questions.answers)
     unknown = "cause_disputed" if file.track == "disputed" else "cause_unknown"
     answers["cause"] = said.cause or answers[unknown]
-    answers["what_happened"] = said.issue if said.from_note else answers["what_happened_blank"]
+    answers["what_happened"] = said.issue
     return answers

@@ -52,7 +52,7 @@ def _count(sentences: list[str]) -> int:
 def _sentences(
     file: CaseFile, said: Spoken, options: tuple[Option, ...]
 ) -> tuple[list[str], list[tuple[int, str]]]:
-    """Return the sentences that must be said, and those that may, each with its place from the end."""
+    """Return the sentences that must be said, and those that may with their place from the end."""
     words, track = file.book.script, file.track_words
     lead = _lead(file)
     own = fill(track.own, harm=file.kind_words.harm)

@@ -1,4 +1,4 @@
-"""The situation document: every fact of the account, in order, and nothing else (practices 1 to 16)."""
+"""The situation document: every fact of the account and nothing else (practices 1 to 16)."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,7 @@ from coach.domain.situation import SituationFact
 from coach.drafting.arithmetic import sums
 from coach.drafting.calendar import days_of, shown, sort_key
 from coach.drafting.casefile import CaseFile
+from coach.drafting.cues import cue
 from coach.drafting.documents.markdown import bullets, paper, section, table
 from coach.drafting.documents.options import preferred
 from coach.drafting.phrasebook import fill
@@ -22,19 +23,6 @@ _PLACES: tuple[tuple[str, tuple[Tag, ...]], ...] = (
     ("happened", ("event", "promise", "cause", "timing")),
     ("ours", ("our_impact",)),
     ("happened", ("history",)),
-)
-_AHEAD = re.compile(
-    r"\b(?:will|would|won't|could|may|might|due|deadline|before|next|until|booked|planned|risk\w*|expects?"
-    r"|expected|going to|launch\w*|opens?|upcoming|wants?|threat\w*|needs?)\b",
-    re.IGNORECASE,
-)
-_BACK = re.compile(
-    r"\b(?:was|were|had|has|have|did|went|came|lost|paid|cost|said|wrote|rang|called|\w{3,}ed)\b",
-    re.IGNORECASE,
-)
-_SAYS = re.compile(
-    r"\b(?:says?|said|claims?|claimed|thinks?|reckons?|feels?|puts it|according|by (?:his|her|their))\b",
-    re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d")
 _LISTED = ("amount", "date", "duration", "number", "percent", "name", "organisation", "reference")
@@ -187,13 +175,13 @@ def _trimmed(file: CaseFile, text: str) -> str:
 
 
 def _when_felt(words: dict[str, Any], text: str) -> str:
-    ahead, back = _AHEAD.search(text), _BACK.search(text)
+    ahead, back = cue("ahead").search(text), cue("back").search(text)
     both = words["both"] if ahead and back else ""
     return both or (words["expected"] if ahead else words["incurred"])
 
 
 def _how_real(file: CaseFile, words: dict[str, Any], text: str) -> str:
-    word: str = words["perceived"] if _SAYS.search(text) else words["actual"]
+    word: str = words["perceived"] if cue("says").search(text) else words["actual"]
     unsure = any(
         s.certainty != "stated" and s.text[:30] in text for s in file.reading.sentences if s.text
     )
@@ -222,7 +210,7 @@ def _implications(file: CaseFile) -> str:
     """Return what has followed already and what may follow, side by side (practice 7)."""
     words = file.book.papers["document"]
     told = file.about("client_impact", "timing", "wants")
-    ahead = [p.plain for p in told if _AHEAD.search(p.plain) and not p.confidential]
+    ahead = [p.plain for p in told if cue("ahead").search(p.plain) and not p.confidential]
     realised = [p.plain for p in told if p.plain not in ahead and not p.confidential]
     left = " ".join(dict.fromkeys(realised)) or words["no_realised"]
     right = " ".join(dict.fromkeys(ahead)) or words["no_potential"]

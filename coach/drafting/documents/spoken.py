@@ -7,31 +7,13 @@ from coach.domain.situation import SituationFact
 from coach.domain.values import FactKind
 from coach.drafting.calendar import said
 from coach.drafting.casefile import CaseFile
+from coach.drafting.cues import cue
 from coach.drafting.phrasebook import fill
 from coach.drafting.pieces import Piece
 from coach.drafting.reading import Tag
 from coach.drafting.tidy import lower_first
 
-_TROUBLE = re.compile(
-    r"\b(?:not|n't|never|late|later|miss\w*|wrong|fail\w*|down|over|short\w*|broke\w*|lost|stuck|delay\w*"
-    r"|errors?|stopp\w*|clos\w+|cut|out of|behind|below|under|instead|too|crack\w*|leak\w*|damag\w*|"
-    r"faulty?|defect\w*|slip\w*|overr\w+|exceed\w*|unpaid|disput\w*|refus\w*|change\w*|up from|gone|went|"
-    r"due|supposed|promised|still|asked|agreed|complain\w*|without|moved|only|no longer|double|twice|again|bear|end|notice)\b",
-    re.IGNORECASE,
-)
 _LEAST, _MOST = 4, 26
-_DONE = re.compile(
-    r"^(?:(?:I|We)(?:'ve| have) (?:already |now |also )?\w+(?:ed|en|t|n|e|d)\b|.* (?:is|are) (?:already )?(?:in|in place|on (?:its|the) way)\.)"
-)
-_BACKGROUND = re.compile(
-    r"^(?:the |our |their )?(?:contract|clause|agreement|proposal|letter|model|plate|manual|quote) says\b"
-    r"|^(?:I|We)(?:'ve| have) (?:the |our |your |every |got |all )?.*\b(?:texts?|e-?mails?|sheets?|records?|logs?|photos?|proof)\b",
-    re.IGNORECASE,
-)
-_GOOD = re.compile(
-    r"\b(?:we have|we've|you have|you've)\b.{0,60}\b(?:since|years?|months?|jobs?|together|without)\b",
-    re.IGNORECASE,
-)
 _IMPACT_TAGS: tuple[Tag, ...] = ("client_impact", "timing")
 _BARRED: tuple[Tag, ...] = (
     "offer",
@@ -78,12 +60,15 @@ def spoken(file: CaseFile) -> Spoken:
     cause_piece = _cause_piece(file)
     cause = _cause(file, cause_piece)
     ranked = [p for p in _events(file) if _words(file, p) != cause]
-    issue_piece = ranked[0] if ranked else None
+    first = ranked[0] if ranked else None
+    issue_piece = None if file.kind_words.issue_first else first
     issue = _words(file, issue_piece) if issue_piece else ""
     impact, told = _impact(file, {issue, cause})
     used = {issue, cause, impact}
-    more = tuple(_words(file, p) for p in ranked[1:] if _words(file, p) not in used)
-    history = next((p.client for p in file.said("history") if _GOOD.search(p.client or "")), "")
+    more = tuple(words for p in ranked if (words := _words(file, p)) not in used)
+    history = next(
+        (p.client for p in file.said("history") if cue("good").search(p.client or "")), ""
+    )
     return Spoken(
         history="" if file.furious or file.urgent else history or "",
         issue=issue or _template(file),
@@ -94,14 +79,14 @@ def spoken(file: CaseFile) -> Spoken:
         done=tuple(
             p.client
             for p in file.said("event", "offer", "cause")
-            if p.client and _DONE.search(p.client)
+            if p.client and cue("done").search(p.client)
         ),
         more=more,
     )
 
 
 def _words(file: CaseFile, piece: Piece) -> str:
-    """Return a clause as it may be said on this track: no doer of theirs unless the fault is ours."""
+    """Return a clause as it may be said on this track, without a doer of theirs."""
     if file.track in ("ours", "nobody", "third_party"):
         return piece.client or ""
     return (piece.undone or "") if _theirs(piece) else (piece.client or "")
@@ -127,17 +112,19 @@ def _events(file: CaseFile) -> list[Piece]:
 def _weight(file: CaseFile, piece: Piece) -> float:
     words = _words(file, piece)
     count = len(words.split())
-    if not _LEAST <= count <= _MOST or _LOOKED.search(words):
+    if not _LEAST <= count <= _MOST or cue("looked").search(words):
         return 0
-    if _DONE.search(words) or _BACKGROUND.search(words):
+    if cue("done").search(words) or cue("background").search(words):
         return 0
     facts = [
         f for f in piece.facts if f.kind in ("date", "number", "amount", "percent", "duration")
     ]
-    trouble = 3 if _TROUBLE.search(words) else 0
+    trouble = 3 if cue("trouble").search(words) else 0
     early = 1 if piece.start < len(file.reading.text) / 2 else 0
+    unsure = 0 if piece.certainty == "stated" else 2
     return (
         trouble
+        - unsure
         + min(len(facts), 2)
         + early
         + (1 if file.track == "ours" and piece.actor == "ours" else 0)
@@ -148,9 +135,25 @@ def _cause_piece(file: CaseFile) -> Piece | None:
     cause = file.situation.cause
     at = file.reading.text.find(cause) if cause else -1
     if at < 0:
-        return None
-    over = [p for p in file.pieces if p.start < at + len(cause) and at < p.end]
-    return next((p for p in over if p.client or p.undone), None)
+        return _other_cause(file)
+    over = [
+        p for p in file.pieces if p.start < at + len(cause) and at < p.end and not p.has("offer")
+    ]
+    told = next((p for p in over if _cause(file, p)), None)
+    return told or _other_cause(file)
+
+
+def _other_cause(file: CaseFile) -> Piece | None:
+    """Return another clause that tells why, or what we did, when the first cannot be said."""
+    given = [p for p in file.pieces if p.has("cause") and not p.has("offer") and _cause(file, p)]
+    if file.track in ("ours", "shared"):
+        failed = [
+            p
+            for p in file.pieces
+            if cue("failed").search(p.client or "") and not p.has("offer", "limit")
+        ]
+        given = failed or given
+    return given[0] if given else None
 
 
 def _cause(file: CaseFile, piece: Piece | None) -> str:
@@ -169,6 +172,8 @@ def _impact(file: CaseFile, used: set[str]) -> tuple[str, bool]:
         for piece in file.pieces:
             words = piece.client or ""
             fits = piece.has(tag) and not piece.has("offer", "limit", "unknown", "wants")
+            if cue("contacted").search(words):
+                continue
             if fits and words and words not in used and _LEAST <= len(words.split()) <= _MOST:
                 if (
                     file.track in ("client", "disputed")
@@ -185,9 +190,11 @@ def _template(file: CaseFile) -> str:
     words = file.book.script.about
     facts = [f for f in file.situation.facts if not f.confidential and f.certainty == "stated"]
     about = ""
-    if file.kind in _DATED and (due := _near(file, facts, "date", _DUE)):
-        about = fill(words["date"], thing=_FROM.sub("", said(due.text, due.value)))
-    elif file.kind in _PRICED and (sum_ := _near(file, facts, "amount", _PRICE)):
+    if file.kind in _DATED and (due := _near(file, facts, "date", cue("due"))):
+        about = fill(
+            words["date"], thing=file.tidy.capitals(_FROM.sub("", said(due.text, due.value)))
+        )
+    elif file.kind in _PRICED and (sum_ := _near(file, facts, "amount", cue("price"))):
         about = fill(words["amount"], thing=sum_.text)
     elif reference := next((f for f in facts if f.kind == "reference"), None):
         about = fill(words["reference"], thing=lower_first(reference.text))
@@ -208,13 +215,4 @@ def _near(
 
 _DATED = ("missed_deadline", "deadline_renegotiation", "late_shipment")
 _PRICED = ("invoice_dispute", "budget_overrun", "price_increase")
-_DUE = re.compile(
-    r"\b(?:due|promised|deadline|agreed|told|said|should (?:of|have) been)\b", re.IGNORECASE
-)
-_PRICE = re.compile(r"\b(?:invoice|bill|budget|fee|price|contract|quote)\w*\b", re.IGNORECASE)
 _FROM = re.compile(r"^(?:by|on|at|for)\s+", re.IGNORECASE)
-_LOOKED = re.compile(
-    r"^I (?:went|looked|checked|asked|examined|measured|rang|called|phoned|saw|found out|spoke|read|tested"
-    r"|wrote|have (?:examined|checked|looked|asked))\b",
-    re.IGNORECASE,
-)
