@@ -39,6 +39,8 @@ class Blame:
     fault: Fault | None
     evidence: str
     clues: tuple[Clue, ...]
+    sure: bool = True
+    """False where the track is the likeliest of several: worth asking about."""
 
     def deeds(self) -> tuple[Clue, ...]:
         """Return the deeds behind the track, weightiest first, then in order of place."""
@@ -59,8 +61,10 @@ def weigh_fault(
 
     `odds` are the learnt probabilities of the tracks; without them the clues decide alone.
     """
-    fault = chosen or _answered(scene) or _judged(clues, odds)
-    return Blame(fault, _quote(scene, clues, fault), clues)
+    told = chosen or _answered(scene)
+    fault = told or _judged(clues, odds)
+    sure = told is not None or not odds or odds.get(fault or "", 0.0) >= _LIKELY
+    return Blame(fault, _quote(scene, clues, fault), clues, sure)
 
 
 def _answered(scene: Scene) -> Fault | None:

@@ -16,7 +16,8 @@ _EVENT = re.compile(
 )
 _FIG = r"[£$€]?\s?(?:[A-Z]{3}\s)?(\d[\d.,]*\d|\d)\s?(?:k\b)?"
 _PRODUCT = re.compile(
-    rf"{_FIG}\s?(?:h|hrs?|hours|days?|units?|pieces|people|\w+)?\s?(?:x|×|\*|at|@)\s?{_FIG}(?:\s?/?\s?\w+)?\s?(?:=|is|makes|comes to|that['’]?s|total(?:s|ling)?)\s?{_FIG}",
+    rf"{_FIG}\s?\w*\s?(?:x|×|\*|at|@)\s?{_FIG}(?:\s?/?\s?\w+)?"
+    rf"\s?(?:=|is|makes|comes to|that['’]?s|total(?:s|ling)?)\s?{_FIG}",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\b(\d+)\s(?:of|out of)\s(?:the\s|our\s|their\s)?(\d+)\b", re.IGNORECASE)

@@ -31,7 +31,10 @@ _CLOCK = (
     r"(?:[01]?\d|2[0-3])(?:(?:[:.][0-5]\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|:[0-5]\d|\s?h(?:[0-5]\d)?(?!\w)"
     r"|\s?o['’]?clock)"
 )
-_AT = rf"(?:\s?,?\s(?:at\s)?(?:{_CLOCK})|\sat\s\d{{1,2}}(?![\d/.:%]\d|\s?%)|\s(?:{_PART})|\s(?:before|after)\s(?:noon|\d{{1,2}}))"
+_AT = (
+    rf"(?:\s?,?\s(?:at\s)?(?:{_CLOCK})|\sat\s\d{{1,2}}(?![\d/.:%]\d|\s?%)|\s(?:{_PART})"
+    rf"|\s(?:before|after)\s(?:noon|\d{{1,2}}))"
+)
 _EDGE_L = r"(?<![\w/£$€])"
 _EDGE_R = r"(?![\w])"
 
@@ -229,7 +232,8 @@ class Dates:
 
     def _nth(self, match: re.Match[str], past: bool) -> str | None:
         if match["d1"]:
-            return f"{self._of_month(_int(match['d1']), past)}/{self._of_month(_int(match['d2']), past)}"
+            low, high = (self._of_month(_int(match[group]), past) for group in ("d1", "d2"))
+            return f"{low}/{high}"
         shift = 1 if "next month" in match[0].lower() else 0
         found = self._of_month(_int(match["d"]), past)
         return _with_time(found + relativedelta(months=shift), match[0]) if found else None
@@ -242,8 +246,11 @@ class Dates:
         return min(fitting, key=lambda one: abs((one - self._today).days)) if fitting else None
 
     def _quarter(self, match: re.Match[str], past: bool) -> str | None:
-        year = (match["y"] or "").strip() or str(self._today.year)
-        return f"{year}-{match['q'].upper()}"
+        year = int((match["y"] or "").strip() or self._today.year)
+        name, part = match["q"].upper(), int(match["q"][1])
+        length = 3 if name[0] == "Q" else 6
+        first = date(year, (part - 1) * length + 1, 1)
+        return _edge(match[0], first, first + relativedelta(months=length), f"{year}-{name}")
 
     def _month(self, match: re.Match[str], past: bool) -> str | None:
         word, which = match["m"].strip("."), (match["which"] or "").lower()
@@ -262,7 +269,8 @@ class Dates:
             and month != self._today.month
         ):
             near -= relativedelta(years=1)
-        return f"{near.year}-{month:02d}"
+        first = near.replace(day=1)
+        return _edge(match[0], first, first + relativedelta(months=1), f"{first:%Y-%m}")
 
     def _relative(self, match: re.Match[str], past: bool) -> str | None:
         low = " ".join(match[0].lower().split())
@@ -337,6 +345,14 @@ def _bounds(match: re.Match[str]) -> tuple[int, int]:
     lead = _LEAD.match(match[0])
     end = match.end() - (match[0][-1] == "." and match[0][-4:].lower() not in ("a.m.", "p.m."))
     return match.start() + (lead.end() if lead else 0), end
+
+
+def _edge(words: str, first: date, after: date, whole: str) -> str:
+    """Return the first or last day of a stretch where the words say so, else the stretch."""
+    low = words.lower()
+    if re.match(r"(?:the\s)?(?:end|close)\b", low):
+        return str(after - timedelta(days=1))
+    return str(first) if re.match(r"(?:the\s)?(?:start|beginning)\b", low) else whole
 
 
 def _int(words: str) -> int:

@@ -24,9 +24,11 @@ _ORDER: tuple[FactKind, ...] = (
     "number",
 )
 _COUNTED = re.compile(
-    r"(?:\s(?:of|out of)\s(?:the\s|our\s|their\s)?\d+)?(?:\s(?:extra|more|new|big|small|other|wrong|different|of them)\b)?"
-    r"(?:\s(?!(?:and|or|but|in|on|at|to|is|are|was|were|has|had|have|not|of|for|from|with|by|as|if|so|that|then|will|can|we|i|he|she"
-    r"|they|it|the|a|an|per|each|x|due|today|yesterday|tomorrow|now|when|who|which|than|says?|said|down|up|off|out|still|max|only|more|before|after|since)\b)"
+    r"(?:\s(?:of|out of)\s(?:the\s|our\s|their\s)?\d+)?"
+    r"(?:\s(?:extra|more|new|big|small|other|wrong|different|of them)\b)?"
+    r"(?:\s(?!(?:and|or|but|in|on|at|to|is|are|was|were|has|had|have|not|of|for|from|with|by|as|if|so|that|then"
+    r"|will|can|we|i|he|she|they|it|the|a|an|per|each|x|due|today|yesterday|tomorrow|now"
+    r"|when|who|which|than|says?|said|down|up|off|out|still|max|only|more|before|after|since)\b)"
     r"[^\W\d_][\w'’-]*){0,2}",
     re.IGNORECASE,
 )

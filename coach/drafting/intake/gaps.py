@@ -20,10 +20,10 @@ _NEEDS_DATE = (
 
 
 def questions_for(
-    scene: Scene, sentences: tuple[Sentence, ...], situation: Situation
+    scene: Scene, sentences: tuple[Sentence, ...], situation: Situation, fault_sure: bool
 ) -> tuple[Question, ...]:
     """Return at most five open questions in order of importance."""
-    lacking = _lacking(sentences, situation)
+    lacking = _lacking(sentences, situation) | (set() if fault_sure else {"fault"})
     answered = {answer.question for answer in scene.working.answers}
     return tuple(
         Question(id=one.id, question=one.question, why=one.why)

@@ -1,4 +1,7 @@
-"""Weights learnt from the example files, applied to a note; `python -m evals.train_intake` makes them."""
+"""Weights learnt from the example files, applied to a note.
+
+`python -m evals.train_intake` makes them.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache

@@ -84,6 +84,7 @@ class PeopleFile(Record):
     org_suffix: str
     titles: str
     names: str
+    not_names: str
     signs: list[SignFile]
 
 
@@ -118,6 +119,7 @@ class PeopleWords:
     org_suffix: Pattern
     title: str
     names: frozenset[str]
+    common: frozenset[str]
     signs: tuple[tuple[SignFile, Pattern], ...]
 
 
@@ -145,6 +147,7 @@ class Lexicon:
     commitment: Pattern
     axes: dict[str, Pattern]
     authority: Pattern
+    authority_outright: Pattern
     their_limit: Pattern
     open_matter: Pattern
     first_person: Pattern
@@ -191,6 +194,7 @@ def load_lexicon(knowledge: Path) -> Lexicon:
         commitment=make.any(sentences.commitments),
         axes={axis: _axis(make, cues) for axis, cues in sentences.impact_axes.items()},
         authority=make.any(sentences.authority["ours"]),
+        authority_outright=make.any(sentences.authority["outright"]),
         their_limit=make.any(sentences.authority["theirs"]),
         open_matter=make.any(sentences.open_matters),
         first_person=make.one(sentences.other_side["first_person"]),
@@ -219,5 +223,6 @@ def _people(make: PatternMaker, file: PeopleFile) -> PeopleWords:
         org_suffix=make.one(file.org_suffix),
         title=file.titles,
         names=frozenset(file.names.split()),
+        common=frozenset(file.not_names.split()),
         signs=tuple((sign, re.compile(sign.cue, re.IGNORECASE)) for sign in file.signs),
     )

@@ -17,280 +17,11 @@ _CAPITALS = re.compile(
     rf"(?<![\w'’])[A-ZÀ-Þ](?:[\w'’-]*\w)?(?:{_JOIN}(?:[A-ZÀ-Þ](?:[\w'’-]*\w)?))*", re.UNICODE
 )
 _SMALL_WORD = re.compile(r"[a-zà-þ][a-zà-þ'’-]+")
+_SMALL_NAME = r"[a-zà-þ]{3,}(?:\s[a-zà-þ]{3,})?"
+_BEFORE_FIRM = r"\b(?:for|at|with|from|of|by)\s(?:the\s)?"
+_SHORT_NAME = 3
 _AND_CO = re.compile(
     r"(?:(?<=\bfor\s)|(?<=\bwith\s)|(?<=\bfrom\s)|(?<=\bat\s))[a-z][\w'’-]+ & [a-z][\w'’-]+"
-)
-_NOT_NAMES = frozenset(
-    [
-        "i",
-        "i'm",
-        "i've",
-        "i'd",
-        "i'll",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "weds",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "h1",
-        "h2",
-        "ok",
-        "okay",
-        "tbh",
-        "idk",
-        "lol",
-        "omg",
-        "eod",
-        "cob",
-        "asap",
-        "ceo",
-        "cfo",
-        "cto",
-        "coo",
-        "cmo",
-        "md",
-        "fd",
-        "gm",
-        "vp",
-        "hr",
-        "it",
-        "pm",
-        "po",
-        "sow",
-        "sla",
-        "kpi",
-        "vat",
-        "gdpr",
-        "ni",
-        "faq",
-        "fyi",
-        "btw",
-        "uk",
-        "us",
-        "usa",
-        "eu",
-        "am",
-        "pdf",
-        "gbp",
-        "eur",
-        "usd",
-        "chf",
-        "nok",
-        "sek",
-        "dkk",
-        "cad",
-        "aud",
-        "nzd",
-        "invoice",
-        "inv",
-        "ref",
-        "rev",
-        "also",
-        "please",
-        "dear",
-        "hi",
-        "hello",
-        "yes",
-        "no",
-        "not",
-        "never",
-        "but",
-        "and",
-        "so",
-        "our",
-        "their",
-        "his",
-        "her",
-        "my",
-        "we",
-        "he",
-        "she",
-        "they",
-        "it",
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "what",
-        "who",
-        "when",
-        "where",
-        "why",
-        "how",
-        "if",
-        "because",
-        "then",
-        "now",
-        "there",
-        "here",
-        "some",
-        "all",
-        "both",
-        "each",
-        "every",
-        "any",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "christmas",
-        "easter",
-        "xmas",
-        "black",
-        "cyber",
-        "english",
-        "french",
-        "german",
-        "spanish",
-        "italian",
-        "dutch",
-        "swedish",
-        "teams",
-        "zoom",
-        "whatsapp",
-        "email",
-        "google",
-        "excel",
-        "slack",
-        "instagram",
-        "facebook",
-        "linkedin",
-        "word",
-        "iphone",
-        "iphones",
-        "ok",
-        "in",
-        "on",
-        "at",
-        "by",
-        "of",
-        "to",
-        "for",
-        "from",
-        "with",
-        "as",
-        "or",
-        "nor",
-        "can",
-        "could",
-        "would",
-        "should",
-        "will",
-        "may",
-        "might",
-        "must",
-        "do",
-        "did",
-        "does",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "had",
-        "has",
-        "have",
-        "got",
-        "get",
-        "need",
-        "want",
-        "sorry",
-        "thanks",
-        "help",
-        "spoke",
-        "told",
-        "sent",
-        "phase",
-        "clause",
-        "contract",
-        "order",
-        "cost",
-        "price",
-        "budget",
-        "spend",
-        "fee",
-        "total",
-        "actual",
-        "goal",
-        "left",
-        "options",
-        "option",
-        "facts",
-        "plan",
-        "legal",
-        "finance",
-        "sales",
-        "marketing",
-        "support",
-        "ops",
-        "product",
-        "marketing",
-        "mum",
-        "dad",
-        "boss",
-        "company",
-        "inc",
-        "ltd",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "miss",
-        "re",
-        "ps",
-        "nb",
-    ]
 )
 
 
@@ -320,7 +51,7 @@ def _titled(text: str, words: PeopleWords) -> Iterator[Mention]:
     title = re.compile(rf"(?<!\w)(?:{words.title})\.?\s(?=[^\W\d_])", re.IGNORECASE)
     for match in title.finditer(text):
         name = _CAPITALS.match(text, match.end()) or _SMALL_WORD.match(text, match.end())
-        if name and _bare(name[0]) not in _NOT_NAMES:
+        if name and _bare(name[0]) not in words.common:
             yield _mention(text, match.start(), name.end(), "person")
 
 
@@ -328,30 +59,31 @@ def _capitals(text: str, doc: "Doc", words: PeopleWords) -> Iterator[Mention]:
     """Yield runs of capitalised words that are no sentence opening and no emphasis."""
     labels = _labels(doc)
     for match in _CAPITALS.finditer(text):
-        start, end = _without_common(text, match, doc)
+        start, end = _without_common(text, match, words)
         name = text[start:end]
         if not name or words.role.fullmatch(name) or words.org_suffix.fullmatch(_bare(name)):
             continue
         known = name.split()[0].lower().removesuffix("'s") in words.names
-        if _is_emphasis(name) or (
+        if _is_emphasis(name, words) or (
             _opens_sentence(text, start) and not known and not _proper(doc, start, name)
         ):
             continue
         yield _mention(text, start, end, _sort(name, labels.get(start, ""), words))
 
 
-def _without_common(text: str, match: re.Match[str], doc: "Doc") -> tuple[int, int]:
+def _without_common(text: str, match: re.Match[str], words: PeopleWords) -> tuple[int, int]:
     """Return the run without everyday words at its ends ("The Moss & Lantern" to "Moss ...")."""
     start, end = match.span()
     while start < end:
         first = text[start:end].split()[0]
-        if _bare(first) not in _NOT_NAMES:
+        if _bare(first) not in words.common:
             break
         start += len(first)
         start += len(text[start:end]) - len(text[start:end].lstrip())
-    while start < end:
+    surname_follows = _bare(text[start:end].split(" ")[0]) in words.names
+    while start < end and not surname_follows:
         last = text[start:end].split()[-1]
-        if _bare(last) not in _NOT_NAMES:
+        if _bare(last) not in words.common:
             break
         end = start + len(text[start:end][: -len(last)].rstrip())
     return start, end
@@ -361,9 +93,9 @@ def _bare(word: str) -> str:
     return re.sub(r"['’]s?$", "", word.lower()).replace("’", "'")
 
 
-def _is_emphasis(name: str) -> bool:
+def _is_emphasis(name: str, words: PeopleWords) -> bool:
     return all(part.isupper() for part in name.split()) and (
-        len(name) == 1 or len(name) > 4 or name.lower() in _NOT_NAMES
+        len(name) == 1 or len(name) > 4 or name.lower() in words.common
     )
 
 
@@ -389,55 +121,41 @@ def _token_at(doc: "Doc", start: int) -> "Token | None":
 
 
 def _small(text: str, doc: "Doc", words: PeopleWords) -> Iterator[Mention]:
-    """Yield names written small: known given names, names in brackets after a role, "a & b"."""
+    """Yield names written small: given names, names beside a role, firms, "a & b"."""
     for match in _AND_CO.finditer(text):
         yield _mention(text, *match.span(), "organisation")
-    pattern = r"(?<![\w'’@.-])([a-zà-þ][\w-]*)(?:['’]s)?(?!\w)"
-    for match in re.finditer(pattern, text):
-        name = match[1]
-        plain = name if name in words.names else name.removesuffix("s")
-        possessive = plain != name and not match[0].endswith(("'s", "’s"))
-        if plain in words.names and (not possessive or len(plain) > 3):
-            end = match.start() + len(plain)
-            yield _mention(
-                text,
-                match.start(),
-                end if possessive else _surname(text, doc, match.start(), end),
-                "person",
-            )
-    bracketed = (
-        rf"{words.role.pattern}\s?[(,]\s?(?P<who>[a-zà-þ]{{3,}}(?:\s[a-zà-þ]{{3,}})?)(?=[),])"
-    )
+    yield from _given(text, doc, words)
+    bracketed = rf"{words.role.pattern}\s?[(,]\s?(?P<who>{_SMALL_NAME})(?=[),])"
     for match in re.finditer(bracketed, text, re.IGNORECASE):
-        who = match["who"]
-        token = _token_at(doc, match.start("who"))
-        if (
-            token is not None
-            and token.tag_.startswith("NN")
-            and not words.role.search(who)
-            and _bare(who) not in _NOT_NAMES
-        ):
+        token, who = _token_at(doc, match.start("who")), match["who"]
+        noun = token is not None and token.tag_.startswith("NN")
+        if noun and not words.role.search(who) and _bare(who) not in words.common:
             yield _mention(text, *match.span("who"), "person")
-    firm = rf"\b(?:for|at|with|from|of|by)\s(?:the\s)?(?P<org>(?:[a-z][\w'’-]+\s){{1,2}}?{words.org_suffix.pattern})"
+    firm = rf"{_BEFORE_FIRM}(?P<org>(?:[a-z][\w'’-]+\s){{1,2}}?{words.org_suffix.pattern})"
     for match in re.finditer(firm, text):
         token = _token_at(doc, match.start("org"))
-        if (
-            (
-                token is not None
-                and token.tag_ in ("NN", "NNP", "NNS", "JJ")
-                and token.pos_ in ("NOUN", "PROPN", "ADJ")
-                and not token.ent_type_ == "DATE"
-            )
-            and _bare(match["org"].split()[0]) not in _NOT_NAMES
-            and not token.text.lower().endswith(("ly", "ed"))
-        ):
+        named = token is not None and token.pos_ in ("NOUN", "PROPN", "ADJ")
+        first = _bare(match["org"].split()[0])
+        if named and first not in words.common and not first.endswith(("ly", "ed")):
             yield _mention(text, *match.span("org"), "organisation")
 
 
-def _surname(text: str, doc: "Doc", start: int, end: int) -> int:
+def _given(text: str, doc: "Doc", words: PeopleWords) -> Iterator[Mention]:
+    """Yield known given names in small letters, with a surname that follows."""
+    for match in re.finditer(r"(?<![\w'’@.-])([a-zà-þ][\w-]*)(?:['’]s)?(?!\w)", text):
+        name = match[1]
+        plain = name if name in words.names else name.removesuffix("s")
+        owner = plain != name and not match[0].endswith(("'s", "’s"))
+        if plain in words.names and (not owner or len(plain) > _SHORT_NAME):
+            end = match.start() + len(plain)
+            end = end if owner else _surname(text, doc, end, words)
+            yield _mention(text, match.start(), end, "person")
+
+
+def _surname(text: str, doc: "Doc", end: int, words: PeopleWords) -> int:
     """Return where a small-letter name ends, with the surname if one follows."""
     follows = re.match(r"\s([a-zà-þ][a-zà-þ'’-]{2,})(?![\w])", text[end:])
-    if not follows or follows[1] in _NOT_NAMES:
+    if not follows or follows[1] in words.common:
         return end
     token = _token_at(doc, end + 1)
     named = (
@@ -445,7 +163,8 @@ def _surname(text: str, doc: "Doc", start: int, end: int) -> int:
     )
     after = text[end + follows.end() :]
     closes = re.match(
-        r"\s*(?:[,.;:()]|$|(?:is|was|has|had|says?|said|rang|wants?|called|at|from|'s|’s|who|and|in|over)\b)",
+        r"\s*(?:[,.;:()]|$|(?:is|was|has|had|says?|said|rang|wants?|called|at|from|'s|’s|who"
+        r"|and|in|over)\b)",
         after,
     )
     return end + follows.end() if named and closes else end

@@ -11,10 +11,12 @@ from coach.drafting.reading import Sentence
 
 NONE_STATED = "none stated"
 _NOT_KNOWN = re.compile(
-    r"(?:not known|unknown|no idea|don['’]?t know|do not know|not sure|unsure|dunno|idk|tbc|\?|n/?a|not yet)"
+    r"(?:not known|unknown|no idea|don['’]?t know|do not know|not sure|unsure|dunno|idk|tbc|\?"
+    r"|n/?a|not yet)"
     r"(?:\s(?:yet|really|sorry))?[.!]?",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d|\b(?:half|third|quarter|whole|all)\b", re.IGNORECASE)
 _CLAUSES_SHOWN = 2
 
 
@@ -101,11 +103,16 @@ def authority_of(scene: Scene, sentences: tuple[Sentence, ...], profile: str) ->
     answer = scene.working.answer("authority")
     if answer is not None:
         return profile if is_not_known(answer) else answer
+    told = []
     for sentence in sentences:
         for clause in split_clauses(scene.text, Span(sentence.start, sentence.end)):
             words = clause.of(scene.text)
-            if scene.words.authority.search(words) and not scene.words.their_limit.search(words):
-                return words.strip(" ,;:-–—.")
+            outright = scene.words.authority_outright.search(words) is not None
+            figure = scene.words.authority.search(words) and _FIGURE.search(words)
+            if (outright or figure) and not scene.words.their_limit.search(words):
+                told.append((figure is None, clause.start, _bare(words)))
+    if told:
+        return min(told)[2]
     return profile
 
 

@@ -49,7 +49,7 @@ class Quantities:
         per = (
             r"(?:\s?/\s?(?:h|hr|hour|day|d|week|wk|month|mo|pm|head|unit|each|user|seat)(?![a-z])|"
             r"\s?(?:an?|per|the|each)\s(?:hour|hr|day|week|month|year|unit|head|user|seat|crate|"
-            r"box|piece|kilo|kg|page|item|night|shift|visit|person|tonne|litre|lead|click)"
+            r"box|piece|kilo|kg|page|item|night|shift|visit|person|tonne|litre|lead|click|roll|metre|m2|seat|minute|mile|copy|unit|bottle|case|plate|cover)"
             r"(?![a-z])|\s?(?:p/?[mhw])(?![a-z])|\seach(?![a-z]))?"
         )
         code = rf"(?:{names})"

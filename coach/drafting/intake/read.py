@@ -1,4 +1,7 @@
-"""The door of the intake: a note in, a reading out. No model, no network, same note same reading."""
+"""The door of the intake: a note in, a reading out.
+
+No model, no network; the same note gives the same reading.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -77,7 +80,7 @@ class Intake:
             text=working.text,
             sentences=sentences,
             situation=situation,
-            questions=questions_for(scene, sentences, situation),
+            questions=questions_for(scene, sentences, situation, blame.sure),
             thin=_is_thin(working, situation),
         )
 
