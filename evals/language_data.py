@@ -12,6 +12,8 @@ from coach.resources import knowledge_folder
 
 DATA = Path(__file__).parent / "datasets" / "language"
 FOLDER = knowledge_folder() / "language"
+RULES = "rules"
+"""The author of the rules' own examples."""
 
 
 class Sentence(NamedTuple):
@@ -69,7 +71,7 @@ def rule_examples(lexicon: Lexicon) -> list[tuple[Sentence, str]]:
     found: list[tuple[Sentence, str]] = []
     for entry in lexicon.entries:
         for text, label in ((entry.rule.bad, entry.category), (entry.rule.good, PLAIN)):
-            sentence = Sentence(entry.id, text, label, "", "rule", entry.id, "rules")
+            sentence = Sentence(entry.id, text, label, "", "rule", entry.id, RULES)
             found.append((sentence, entry.id))
     return found
 

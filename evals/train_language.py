@@ -2,7 +2,7 @@
 
 It learns from the development sentences, from sentences written for training, and from the rules'
 own examples (with the rule itself left out, so that no rule is trusted for its own example). The
-threshold comes from predictions on groups that were held out, never from the fitted sentences.
+threshold comes from predictions on writers whom the fitted model had not read.
 """
 
 import json
@@ -18,12 +18,12 @@ from sklearn.model_selection import GroupKFold
 
 from coach.language.lexicon import Lexicon
 from coach.language.model import LABELS, MODEL_FILE, QUANTUM, LinearModel
-from evals.language_data import FOLDER, Sentence, load, readings, rule_examples
+from evals.language_data import FOLDER, RULES, Sentence, load, readings, rule_examples
 
 FOLDS = 6
-MOST_HARD_ALARMS = 0.095
+MOST_HARD_ALARMS = 0.10
 _FREEDOM = 3.0
-_RAREST = {"w": 2, "c": 3, "r": 2, "s": 2}
+_RAREST = {"w": 2, "c": 3, "r": 2, "s": 2, "v": 1}
 _MOST_FEATURES = 26_000
 _FIRST_THRESHOLD = 0.5
 
@@ -109,14 +109,27 @@ def out_of_fold(measured: Sequence[Example], taught: Sequence[Example]) -> list[
     return [model for model in found if model is not None]
 
 
-def threshold_for(measured: Sequence[Example], doubts: Sequence[float]) -> float:
+def unseen_writers(examples_: Sequence[Example]) -> list[tuple[Example, float]]:
+    """Return each written example with the doubt of a model that never read its writer."""
+    rules = [e for e in examples_ if e.sentence.author == RULES]
+    writers = sorted({e.sentence.author for e in examples_} - {RULES})
+    found: list[tuple[Example, float]] = []
+    for writer in writers:
+        others = [e for e in examples_ if e.sentence.author not in (writer, RULES)]
+        model = fit([*others, *rules])
+        theirs = (e for e in examples_ if e.sentence.author == writer)
+        found += [(e, model.verdict(e.features).doubt) for e in theirs]
+    return found
+
+
+def threshold_for(judged: Sequence[tuple[Example, float]]) -> float:
     """Return the threshold of the best F1 among those with few enough hard false alarms."""
-    bad = np.array([e.sentence.bad for e in measured])
-    hard = np.array([e.sentence.hard for e in measured])
-    values = np.array(doubts)
+    bad = np.array([e.sentence.bad for e, _ in judged])
+    hard = np.array([e.sentence.hard for e, _ in judged])
+    doubts = np.array([doubt for _, doubt in judged])
     best, best_f1 = _FIRST_THRESHOLD, -1.0
     for threshold in np.arange(0.3, 0.85, 0.01):
-        flagged = values >= threshold
+        flagged = doubts >= threshold
         hits = float((flagged & bad).sum())
         f1 = 2 * hits / max(1.0, float(flagged.sum() + bad.sum()))
         if (flagged & hard).sum() / hard.sum() <= MOST_HARD_ALARMS and f1 > best_f1:
@@ -142,12 +155,7 @@ def write(train: Sequence[Example], threshold: float) -> None:
 def main() -> None:
     """Train, choose the threshold, write."""
     measured, taught = examples(Lexicon.load(FOLDER))
-    models = out_of_fold(measured, taught)
-    doubts = [
-        model.verdict(example.features).doubt
-        for model, example in zip(models, measured, strict=True)
-    ]
-    threshold = threshold_for(measured, doubts)
+    threshold = threshold_for(unseen_writers([*measured, *taught]))
     write([*measured, *taught], threshold)
     size = (FOLDER / MODEL_FILE).stat().st_size
     print(f"{len(measured)} + {len(taught)} sentences, threshold {threshold:.2f}, {size} bytes")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from coach.language.meaning import meanings
 from coach.language.pattern import normalise
 from coach.language.quotes import masked
 from coach.language.signals import Signals
@@ -66,6 +67,7 @@ def extract(
         scale = (len(names) or 1) ** -0.5
         features.update(dict.fromkeys(names, scale))
     features.update(_rule_features(fired))
+    features.update(meanings().features(words))
     features.update(_signal_features(signals, follows))
     if signals.physical and "r:jargon" in features:
         features[f"s:jargon-of-things{min(signals.physical, 3)}"] = _RULE_WEIGHT

@@ -16,7 +16,14 @@ from coach.language.text import split_sentences
 from coach.resources import knowledge_folder
 from evals.language_data import FOLDER, Sentence, load, readings
 from evals.report import Row, bootstrap, share
-from evals.train_language import Example, examples, fit, out_of_fold, threshold_for
+from evals.train_language import (
+    Example,
+    examples,
+    fit,
+    out_of_fold,
+    threshold_for,
+    unseen_writers,
+)
 
 _FLAGS = ("warning", "error")
 _CURVE = (0.25, 0.5, 0.75)
@@ -62,8 +69,7 @@ def _checked(sentence: Sentence, checker: PlainLanguage) -> Judged:
 def _judged(measured: Sequence[Example], taught: Sequence[Example]) -> list[Judged]:
     lexicon, texts = Lexicon.load(FOLDER), load_texts(FOLDER)
     models = out_of_fold(measured, taught)
-    doubts = [m.verdict(e.features).doubt for m, e in zip(models, measured, strict=True)]
-    threshold = threshold_for(measured, doubts)
+    threshold = threshold_for(unseen_writers([*measured, *taught]))
     found: list[Judged] = []
     for example, model in zip(measured, models, strict=True):
         model.threshold = threshold
