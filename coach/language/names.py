@@ -13,7 +13,7 @@ _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Sister|Nurse|Principal|Judge|Fa
 _CAP = r"(?:(?:Mc|Mac|O['’]|d['’]|al-)?[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*)"
 _PARTICLE = r"(?:van|von|de|der|den|da|di|du|la|le|del|bin|al|of the|of|&|and)"
 _RUN = re.compile(
-    rf"(?:{_TITLE}\s+(?:and\s+{_TITLE}\s+)?)?(?:[A-Z]\.\s?)*{_CAP}"
+    rf"(?:{_TITLE}\s+(?:and\s+{_TITLE}\s+)?)?(?:(?<![\w-])[A-Z]\.\s?)*{_CAP}"
     rf"(?:[ ](?:(?:van|von|de|der|den|da|di|du|la|le|del|bin|van der|van den|&)[ ])?{_CAP})*"
 )
 _COMPANY = re.compile(
@@ -59,6 +59,9 @@ _FOLLOWS_NAME = re.compile(
     r"['’]s\b|\s(?:will|has|had|is|was|can|calls|told|sent|rang|says|said|asked|and I|and [A-Z]|ships|"
     r"installs|brings|takes|checks|joins|leads|runs|tests|starts|walks|replaces|drives|confirms)\b"
 )
+_COMMON_PLURAL = re.compile(
+    r"(?:tion|ment|ance|ence|itie|learning|finding|meeting|booking|saving|filing|lesson|delay)s$"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n>|*•-])[\s\"'“‘(]*$")
 
 
@@ -98,6 +101,8 @@ def _is_name(text: str, span: Span) -> bool:
         return False
     if not _SENTENCE_START.search(text[max(0, span.start - 6) : span.start]):
         return True
+    if _COMMON_PLURAL.search(bare):
+        return False
     if " " in span.text and not span.text.split()[1].islower():
         return True
     line_end = text.find("\n", span.end)

@@ -53,7 +53,7 @@ def said(template: str, match: re.Match[str], writer: Writer) -> str:
     for name, value in match.groupdict().items():
         words[name] = (value or "").strip()
         if match.start(name) == 0 and not template.startswith("{" + name):
-            words[name] = lowered(words[name])
+            words[name] = lowered(words[name], match.string)
     filled = re.sub(r" {2,}", " ", template.format(**words))
     return _spaced(re.sub(r"\s+([.,!?])", r"\1", filled).strip(), match.group())
 

@@ -88,6 +88,8 @@ class FillerFile(_Data):
 
     why: str
     sentences: tuple[str, ...]
+    act: str
+    """What shows that a sentence tells of a deed or a reason, whatever formula it holds."""
     clauses: tuple[str, ...]
 
 
@@ -121,6 +123,8 @@ class GateFile(_Data):
     """Negations that state nothing."""
 
     empty_negations: tuple[str, ...]
+    alike: tuple[str, ...]
+    """Rows of stems: after a negation, one says the same as another of its row."""
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

@@ -2,11 +2,20 @@
 
 import re
 
-from coach.language.names import find_names
+from coach.language.parse import parse
 from coach.language.rewriting.draft import Draft
 
 _AN = re.compile(r"(?:[aeio]|u(?!ni|se|su|ti|k\b|s\b)|hour|honest|heir|honour)", re.IGNORECASE)
 _NOT_AN = re.compile(r"(?:one\b|once\b|eu|ew|ubiq)", re.IGNORECASE)
+_NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "DATE")
+_ENDS_COMMON = re.compile(
+    r"(?:tion|ment|ness|ity|ing|ive|ous|ance|ence|ional|able|ed|ures|ions)s?$"
+)
+_OPENERS = frozenset(
+    "the a an this that these those our your my their his her its any all some certain every each "
+    "no two three four five both several many most other further additional new full we you they he "
+    "she it there appropriate corrective regular lessons steps measures work access payment".split()
+)
 _ARTICLE = re.compile(r"\b(an?)(\s+)$", re.IGNORECASE)
 
 
@@ -60,26 +69,22 @@ def raised(words: str) -> str:
     return words if words.startswith("[") else words[:1].upper() + words[1:]
 
 
-def lowered(words: str) -> str:
-    """Return words for the inside of a sentence: no capital unless the first is a name."""
-    first = words.split(" ", 1)[0]
-    if (
-        first in ("I", "I'm", "I've", "I'll", "I'd")
-        or first.strip(".,").isupper()
-        and len(first) > 1
-    ):
+def lowered(words: str, sentence: str) -> str:
+    """Return the first words of a sentence for its inside: no capital unless they are a name."""
+    first = re.split(r"[\s,]", words, maxsplit=1)[0]
+    if first.split("'")[0].split("’")[0] == "I" or (first.isupper() and len(first) > 1):
         return words
-    if any(span.start == 0 for span, _ in find_names("x " + words[:1].lower() + words[1:])):
+    if _is_name(first, sentence):
         return words
-    named = any(span.start == 2 for span, _ in find_names("x " + words))
-    return words if named and not _common(first) else words[:1].lower() + words[1:]
+    return words[:1].lower() + words[1:]
 
 
-def _common(word: str) -> bool:
-    from coach.language.parse import parse
-
-    token = parse(word.lower())[0]
-    return token.pos_ not in ("PROPN", "X") and not token.is_oov or word.endswith("s")
+def _is_name(first: str, sentence: str) -> bool:
+    if _ENDS_COMMON.search(first) or first.lower() in _OPENERS:
+        return False
+    token = parse(sentence.replace("\n", " "))[0]
+    alone = parse(first.lower())[0]
+    return token.pos_ == "PROPN" or bool(token.ent_type_ in _NAMED) or alone.pos_ == "PROPN"
 
 
 def _opens(text: str, start: int) -> bool:

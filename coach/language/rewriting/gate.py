@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from coach.domain.language import Fact, KeptFact
 from coach.language.facts import BLANK, compare_facts, extract_facts
+from coach.language.rewriting.data import GateFile
 
 _STEM = 4
 _BROKEN = re.compile(
@@ -17,8 +18,9 @@ _BROKEN = re.compile(
 class Gate:
     """Judges a change, told which negations state nothing."""
 
-    def __init__(self, empty_negations: re.Pattern[str]) -> None:
-        self._empty = empty_negations
+    def __init__(self, data: GateFile) -> None:
+        self._empty = data.regex
+        self._alike = tuple(tuple(row.split()) for row in data.alike)
 
     def passes(self, before: str, after: str) -> bool:
         """Tell whether a change keeps every fact, adds none and breaks no grammar it can see."""
@@ -26,7 +28,7 @@ class Gate:
             return False
         report = compare_facts(before, after)
         lost = [f for f in report.lost if not self.is_empty(f, before)]
-        return not _unmatched(lost, report.invented) and not _unmatched(
+        return not self._unmatched(lost, report.invented) and not self._unmatched(
             report.invented, report.lost
         )
 
@@ -39,27 +41,32 @@ class Gate:
     def account(self, source: str, result: str) -> tuple[tuple[KeptFact, ...], tuple[str, ...]]:
         """Return the facts of the source, each kept or not, and those the result invents."""
         report = compare_facts(source, result)
-        gone = {(f.start, f.end, f.kind) for f in _unmatched(report.lost, report.invented)}
+        gone = {(f.start, f.end, f.kind) for f in self._unmatched(report.lost, report.invented)}
         facts = tuple(
             KeptFact(text=f.text, kind=f.kind, kept=(f.start, f.end, f.kind) not in gone)
             for f in extract_facts(source)
             if not self.is_empty(f, source)
         )
-        return facts, tuple(f.text for f in _unmatched(report.invented, report.lost))
+        return facts, tuple(f.text for f in self._unmatched(report.invented, report.lost))
+
+    def _unmatched(self, facts: Iterable[Fact], others: Iterable[Fact]) -> list[Fact]:
+        """Return the facts that no other one states in another form or like word."""
+        return [f for f in facts if not any(self._same(f, other) for other in others)]
+
+    def _same(self, one: Fact, other: Fact) -> bool:
+        if one.kind != other.kind or one.kind != "negation":
+            return False
+        a, b = (fact.value.removeprefix("not ") for fact in (one, other))
+        short, long = sorted((a[:_STEM], b[:_STEM]), key=len)
+        return long.startswith(short) or any(
+            _heads(a, row) and _heads(b, row) for row in self._alike
+        )
+
+
+def _heads(word: str, row: tuple[str, ...]) -> bool:
+    return any(word.startswith(stem) or stem.startswith(word) for stem in row)
 
 
 def broken_places(text: str) -> int:
     """Return how many places of a text show broken grammar by their form."""
     return sum(1 for _ in _BROKEN.finditer(BLANK.sub("thing", text)))
-
-
-def _unmatched(facts: Iterable[Fact], others: Iterable[Fact]) -> list[Fact]:
-    """Return the facts that no other one states in another form of the same word."""
-    return [f for f in facts if not any(_same(f, other) for other in others)]
-
-
-def _same(one: Fact, other: Fact) -> bool:
-    if one.kind != other.kind or one.kind != "negation":
-        return False
-    a, b = (fact.value.removeprefix("not ")[:_STEM] for fact in (one, other))
-    return a.startswith(b) or b.startswith(a)

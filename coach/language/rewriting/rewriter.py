@@ -50,7 +50,7 @@ def tools(folder: Path) -> Tools:
     data = load_phrasings(folder)
     return Tools(
         data,
-        Gate(data.gate.regex),
+        Gate(data.gate),
         Filler(data.filler),
         Constructions(data.constructions),
         Swaps(data.swaps),

@@ -12,6 +12,10 @@ from coach.language.rewriting.edits import put
 from coach.language.rewriting.phrases import Hit, Phrase, fill, phrases
 from coach.language.rewriting.writer import Writer
 
+_SINGLE = frozenset("news always has was does as series".split())
+_PLURALS = {"are": "is", "were": "was", "have": "has"}
+_SINGULARS = {one: many for many, one in _PLURALS.items()}
+_AGREES = re.compile(r"\s+(is|are|was|were|has|have)\b")
 _TOKEN = re.compile(r"[\w'/]+")
 
 
@@ -46,8 +50,9 @@ class Swaps:
         for hit, swap in sorted(self._hits(text), key=lambda pair: pair[0].start - pair[0].end):
             if swap.guarded.verb and not _is_verb(text, hit.start):
                 continue
-            words = writer.spelled(fill(swap.guarded.use, hit)).format(**writer.words)
-            yield put(draft, hit.start, hit.end, words, swap.why)
+            words = fill(swap.guarded.use, hit, text[: hit.start]).format(**writer.words)
+            end, words = _agreeing(text, hit, writer.spelled(words))
+            yield put(draft, hit.start, end, words, swap.why)
 
     def _hits(self, text: str) -> Iterator[tuple[Hit, Swap]]:
         plain = normalise(text)
@@ -59,6 +64,24 @@ class Swaps:
                 seen.add(id(swap))
                 for hit in swap.phrase.hits(text, plain):
                     yield hit, swap
+
+
+def _agreeing(text: str, hit: Hit, words: str) -> tuple[int, str]:
+    """Return a replacement with the verb after it, when the new noun's number changes its form."""
+    verb = _AGREES.match(text, hit.end)
+    was = text[hit.start : hit.end].split()[-1:]
+    if not verb or not words or not was or _is_plural(was[0]) == _is_plural(words.split()[-1]):
+        return hit.end, words
+    form = verb.group(1)
+    one = form in _PLURALS
+    if one == _is_plural(words.split()[-1]):
+        return hit.end, words
+    other = _PLURALS[form] if one else _SINGULARS.get(form, form)
+    return verb.end(), f"{words} {other}"
+
+
+def _is_plural(word: str) -> bool:
+    return re.search(r"[^s'’ui]s$", word.lower()) is not None and word.lower() not in _SINGLE
 
 
 def _is_verb(text: str, start: int) -> bool:

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from coach.language.inflect import form_of, forms, inflect
+from coach.language.parse import parse
 from coach.language.rewriting.data import Buried
 from coach.language.rewriting.draft import Draft
 from coach.language.rewriting.edits import put
 from coach.language.rewriting.writer import Writer
 
 _PREPOSITION = r"(?:of|into|on|to|for|with|about|regarding|in respect of|in relation to)"
+_ENDED_UP = re.compile(r"\bended up (?P<verb>\w{2,}ing)\b", re.IGNORECASE)
+_FINITE = {"being": "got", "having": "had", "getting": "got"}
 _HELPED = re.compile(r"\b(?:have|has|had|['’]ve|be|been|being|is|are|was|were)\s+$", re.IGNORECASE)
 
 
@@ -43,6 +46,11 @@ class Verbs:
                 yield put(draft, match.start(), match.end(), writer.spelled(words), self._data.why)
         for match in self._bare.finditer(text):
             yield put(draft, match.start(), match.end(), match.group("rest"), self._data.why)
+
+        for match in _ENDED_UP.finditer(text):
+            token = parse(match.group("verb").lower())[0]
+            done = _FINITE.get(match.group("verb").lower()) or inflect(token.lemma_, "past")
+            yield put(draft, match.start(), match.end(), done, self._data.why)
 
     def _verb(self, noun: str, preposition: str) -> str | None:
         """Return the verb of a noun, with its own preposition, if the one found leads to it."""

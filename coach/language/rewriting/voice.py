@@ -19,6 +19,10 @@ _OBJECT = {"they": "them", "he": "him", "she": "her", "i": "me", "we": "us", "wh
 _DATED = re.compile(
     r"\d|\b(?:monday|tuesday|wednesday|thursday|friday|today|tomorrow|week|month)\b|\[", re.I
 )
+_MODALS = ("could", "can", "may", "might")
+_WRONG = re.compile(
+    r"\b(?:wrong|incorrect|mistaken|without|by mistake|inadvertently|missing)\b", re.I
+)
 _LONGEST_SUBJECT = 14
 _LIGHT_ADVERBS = frozenset(
     "duly currently subsequently accordingly fully further actively carefully".split()
@@ -66,16 +70,17 @@ class Voice:
         if tense is None:
             return None
         start, end, words = subject
-        said = [doer, *tense(verb)] if not p.adverb else [doer, p.adverb, *tense(verb)]
-        object_ = _OBJECT.get(words.lower(), lowered(words) if start == 0 else words)
+        first, *rest = tense(verb)
+        said = [doer, first, p.adverb, *rest] if rest else [doer, p.adverb, first]
+        object_ = _OBJECT.get(words.lower(), lowered(words, text) if start == 0 else words)
         particle = p.particle.replace("_", " ")
         stop = _stop(p)
         middle = [particle, object_] if _before_object(p) else [object_, particle]
         return start, stop, " ".join(w for w in [*said, *middle] if w)
 
     def _doer(self, phrase: str, p: Passive, writer: Writer, text: str) -> str | None:
-        if phrase in self._fault and _tense_name(p) in ("past", "perfect"):
-            return "[who]"
+        if _tense_name(p) in ("past", "perfect") and (phrase in self._fault or _WRONG.search(text)):
+            return "[who]" if phrase in self._fault or phrase in self._ours else None
         return writer.words["we"] if phrase in self._ours or phrase in self._weigh else None
 
 
@@ -113,7 +118,11 @@ def _plain(verb: "Token", helpers: tuple["Token", ...]) -> bool:
 
 def _span(subject: "Token", text: str) -> tuple[int, int, str] | None:
     tokens = list(subject.subtree)
-    if len(tokens) > _LONGEST_SUBJECT or tokens[-1].i - tokens[0].i + 1 != len(tokens):
+    if (
+        tokens[0].pos_ in ("ADP", "SCONJ", "ADV", "PUNCT")
+        or len(tokens) > _LONGEST_SUBJECT
+        or tokens[-1].i - tokens[0].i + 1 != len(tokens)
+    ):
         return None
     if subject.lower_ in ("it", "there", "that", "which", "who", "what", "this") or any(
         t.dep_ == "neg" or t.lower_ in ("no", "none", "neither", "nobody", "nothing")
@@ -128,6 +137,8 @@ def _tense_name(p: Passive) -> str:
     words = [h.lower_ for h in p.helpers]
     if words[0] in ("will", "shall", "'ll", "’ll"):
         return "future"
+    if words[0] in _MODALS and len(words) == 2:
+        return words[0]
     if words[-1] == "being":
         return "now" if words[0] in ("is", "are") else ""
     if words[-1] == "been":
@@ -138,7 +149,10 @@ def _tense_name(p: Passive) -> str:
 
 
 def _tense(p: Passive, doer: str) -> "object | None":
-    return _FORMS.get((_tense_name(p), doer.startswith("["), doer == "I"))
+    name = _tense_name(p)
+    if name in _MODALS:
+        return lambda verb: [name, verb]
+    return _FORMS.get((name, doer.startswith("["), doer == "I"))
 
 
 def _future(verb: str) -> list[str]:

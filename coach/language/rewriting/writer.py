@@ -38,6 +38,7 @@ def writer_of(text: str, spelling: SpellingFile) -> Writer:
             "us": "us",
             "were": "were",
             "do": "do",
+            "We": "We",
         }
         if plural
         else {
