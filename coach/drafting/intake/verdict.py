@@ -8,8 +8,8 @@ from coach.drafting.intake.learnt import Judges
 from coach.drafting.intake.splitting import Span
 from coach.drafting.intake.tagging import Scene
 
-PRIVATE_FROM = 0.6
-"""A sentence this likely to be for our side only is held back whole."""
+PRIVATE_FROM = 0.3
+"""A sentence this likely to be for our side only is held back whole: leaks cost more than gaps."""
 
 
 @dataclass(frozen=True)
