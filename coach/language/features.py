@@ -93,6 +93,8 @@ def _signal_features(signals: Signals, follows: Signals | None) -> dict[str, flo
     on.append(f"concrete{concrete}")
     on.append(f"soft{min(signals.softeners, 4)}")
     on.append(f"softname{min(signals.soft_names, 2)}")
+    on.append(f"buzz{min(signals.buzz_nouns, 2)}{min(signals.buzz_verbs, 2)}")
+    on.append(f"softword{min(signals.soft_words, 3)}")
     on.append(f"physical{min(signals.physical, 3)}")
     on.append(f"party{min(signals.parties, 2)}")
     on.extend(_shapes(signals))
@@ -119,6 +121,14 @@ def _shapes(signals: Signals) -> list[str]:
         "wrong-owned": signals.went_wrong and own,
         "soft-no-reason": signals.softeners > 1 and not signals.reason,
         "soft-reason": signals.softeners > 0 and signals.reason,
+        "passive-hidden": signals.passive and not (signals.agent or signals.routine),
+        "past-passive-hidden": signals.past_passive and not (signals.agent or signals.routine),
+        "past-passive-wrong": signals.past_passive and signals.went_wrong and not signals.agent,
+        "past-passive-no-doer": signals.past_passive and not (signals.agent or signals.doer),
+        "passive-named": signals.passive and signals.agent,
+        "passive-routine": signals.passive and signals.routine and not signals.past_passive,
+        "buzz-no-things": signals.buzz_nouns + signals.buzz_verbs > 1 and not signals.physical,
+        "buzz-pair": signals.buzz_nouns > 0 and signals.buzz_verbs > 0,
         "grand-no-source": signals.superlative and not (signals.source or signals.number),
     }
     return [name for name, holds in shapes.items() if holds]

@@ -237,7 +237,6 @@ _SOFT = re.compile(
     r"|in the region|to be fair|on the whole|in theory|all being well|fingers crossed|believed|thought"
     r"|feeling|in certain|in some|near(?:ly)?|almost|half|ish)\b"
 )
-_HONEST_REASON = re.compile(r"\b(?:because|until|unless|depends? on|since|so|once|whether)\b|[:;]")
 _MANY = 3
 
 
@@ -245,8 +244,8 @@ def _stacked(clue: Clue) -> Iterator[Candidate]:
     found = list(_SOFT.finditer(clue.low))
     if len(found) < 2:
         return
-    reasoned = _HONEST_REASON.search(clue.low) is not None
-    level: Level = "warning" if len(found) >= _MANY and not reasoned else "note"
+    unreasoned = len(found) >= _MANY and not clue.signals.reason
+    level: Level = "warning" if unreasoned else "note"
     yield Candidate(found[0].start(), min(found[-1].end(), len(clue.text)), "stacked_softeners", level)
 
 
