@@ -17,7 +17,8 @@ _MONTH_NAMED = re.compile(
 
 _SHORT = re.compile(
     r"^\W*(?:by |on |from |since |until )?\d{1,2}[/.-]\d{1,2}\b"
-    r"|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
+    r"|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
+    r"|\b(?:mon|tues?|wed|thurs?|fri|sat|sun)\b",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)

@@ -281,9 +281,13 @@ def contact_of(reading: Reading) -> Person | None:
             else 0
         )
         aside = 3 if cue("adviser").search(person.role) else 0
-        return len(said) + full - aside
+        unlikely = (
+            6 if cue("not_a_name").search(person.name) or re.search(r"\d", person.name) else 0
+        )
+        return len(said) + full - aside - unlikely
 
-    return max(theirs, key=weight) if theirs else None
+    best = max(theirs, key=weight, default=None)
+    return best if best is not None and weight(best) > 0 else None
 
 
 def _casting(

@@ -14,6 +14,7 @@ Means = Literal["right", "other", "process"]
 
 
 _MOST_WORDS = 26
+_AND_MORE = re.compile(r",? and (?:I|we|i) (?:can|could|would|might|will)\b")
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,9 @@ def _offer(
 def _said(clause: str, over: list[Piece]) -> str:
     """Return "We can print 9 of the 14 panels overnight." or "" when unsure."""
     clause = cue("trail").sub("", clause.replace("’", "'")).strip(" ,;:-–—.")
+    clause = _AND_MORE.split(clause)[0]
     bare = cue("lead").sub("", clause, count=1).strip(" ,;:-–—.")
+    bare = re.sub(r"^offer to ", "", bare)
     ours = not cue("third").search(bare) and 2 <= len(bare.split()) <= _MOST_WORDS
     begun = cue("modal_first").match(clause) or cue("verb").match(clause)
     if ours and begun and cue("verb").match(bare):

@@ -89,7 +89,7 @@ def _reserve(file: CaseFile, said: Spoken) -> list[str]:
     told = [
         p.plain
         for p in file.about("event", "history", "promise")
-        if p.client not in used and not p.confidential and p.facts
+        if p.client not in used and not p.confidential and p.facts and len(p.plain.split()) > 5
     ]
     return list(dict.fromkeys(told))[2 : 2 + _MOST_LINES]
 

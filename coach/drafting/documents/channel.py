@@ -70,6 +70,9 @@ def _next_date(file: CaseFile) -> str:
     ahead: list[tuple[date, str]] = []
     for fact in file.situation.facts:
         days = days_of(fact.value) if fact.kind == "date" and not fact.confidential else ()
+        piece = next((p for p in file.pieces if p.start <= fact.start < p.end), None)
+        if piece is not None and piece.has("unknown", "offer", "history"):
+            continue
         if len(days) == 1 and days[0] > file.today:
             words = _PREPOSITION.sub("", file.tidy.capitals(fact.text))
             ahead.append((days[0], shown(words, fact.value)))

@@ -11,6 +11,7 @@ from coach.drafting.phrasebook import Remedy
 
 _ORDER: tuple[Means, ...] = ("right", "other", "process")
 _MOST_TOGETHER = 2
+_SOLID = ("amount", "date", "duration", "number", "percent")
 
 
 def options(file: CaseFile) -> tuple[Option, ...]:
@@ -20,6 +21,8 @@ def options(file: CaseFile) -> tuple[Option, ...]:
     """
     groups = _spread(file.open_offers)
     preferred = _preferred(groups)
+    if file.track == "client":
+        preferred = _generous(groups, preferred)
     order = (preferred, *(means for means in _ORDER if means != preferred))
     return tuple(_option(file, means, groups[means], means == preferred) for means in order)
 
@@ -36,9 +39,27 @@ def _spread(offers: tuple[Offer, ...]) -> dict[Means, list[Offer]]:
     return groups
 
 
+def _generous(groups: dict[Means, list[Offer]], otherwise: Means) -> Means:
+    """Put a concession and a preventing step together where the client erred (22, 23, 72)."""
+    others = [means for means in _ORDER[:2] if groups[means]]
+    if not groups["process"] or not others:
+        return otherwise
+    groups["process"].insert(1, groups[others[0]].pop(0))
+    return "process"
+
+
 def _preferred(groups: dict[Means, list[Offer]]) -> Means:
-    """Return the kind to prefer: making it right, with something we can really offer."""
-    return next((means for means in _ORDER if groups[means]), "right")
+    """Return the kind to prefer: the most substantial of what we can really offer.
+
+    What is stated in figures and dates weighs most; at a tie making it right comes first.
+    """
+
+    def weight(means: Means) -> tuple[bool, int, int]:
+        offers = groups[means][:_MOST_TOGETHER]
+        solid = sum(len([f for f in offer.facts if f.kind in _SOLID]) for offer in offers)
+        return bool(offers), solid if means != "process" else 0, -_ORDER.index(means)
+
+    return max(_ORDER, key=weight)
 
 
 def _option(file: CaseFile, means: Means, offers: list[Offer], preferred: bool) -> Option:

@@ -5,6 +5,7 @@ from coach.drafting.casefile import CaseFile
 from coach.drafting.documents.options import preferred
 from coach.drafting.documents.spoken import Spoken
 from coach.drafting.phrasebook import fill
+from coach.drafting.review import sentences_of
 
 MOST_WORDS = 140
 _AIM_LOW, _AIM_HIGH = 90, 128
@@ -105,7 +106,7 @@ def _weigh(file: CaseFile, said: Spoken) -> str:
 def _outline(file: CaseFile, options: tuple[Option, ...]) -> list[str]:
     words, best = file.book.script.outline, preferred(options)
     if best.gives.startswith("We can "):
-        return [fill(words["offer"], offer=best.gives.split(". ")[0])]
+        return [fill(words["offer"], offer=sentences_of(best.gives)[0])]
     return [fill(words["title"], title=file.mid(best.title))]
 
 

@@ -114,6 +114,8 @@ def _weight(file: CaseFile, piece: Piece) -> float:
     count = len(words.split())
     if not _LEAST <= count <= _MOST or cue("looked").search(words):
         return 0
+    if not cue("trouble").search(words):
+        return 0
     if cue("done").search(words) or cue("background").search(words):
         return 0
     facts = [
@@ -172,7 +174,7 @@ def _impact(file: CaseFile, used: set[str]) -> tuple[str, bool]:
         for piece in file.pieces:
             words = piece.client or ""
             fits = piece.has(tag) and not piece.has("offer", "limit", "unknown", "wants")
-            if cue("contacted").search(words):
+            if cue("no_impact").search(words) or not cue("stake").search(words):
                 continue
             if fits and words and words not in used and _LEAST <= len(words.split()) <= _MOST:
                 if (
@@ -196,7 +198,9 @@ def _template(file: CaseFile) -> str:
         )
     elif file.kind in _PRICED and (sum_ := _near(file, facts, "amount", cue("price"))):
         about = fill(words["amount"], thing=sum_.text)
-    elif reference := next((f for f in facts if f.kind == "reference"), None):
+    elif reference := next(
+        (f for f in facts if f.kind == "reference" and f.text[-2:-1] != " "), None
+    ):
         about = fill(words["reference"], thing=lower_first(reference.text))
     return f"{file.kind_words.issue} {about}".strip()
 
