@@ -13,7 +13,7 @@ from coach.language.rewriting.draft import apply_changes
 from coach.resources import knowledge_folder, load_yaml
 from evals.report import Row, share
 
-_EMAILS = Path(__file__).parent.parent / "datasets" / "emails"
+_FOLDER = Path(__file__).parent.parent / "datasets" / "emails"
 _READINGS = Path(__file__).parent.parent / "readings" / "emails.json"
 
 
@@ -40,6 +40,11 @@ class Email(BaseModel):
     fixed: tuple[str, ...] = ()
 
 
+def read_emails() -> tuple[Email, ...]:
+    """Return the labelled emails."""
+    return load_yaml(_FOLDER / "emails.yaml", TypeAdapter(tuple[Email, ...]))
+
+
 class Result(NamedTuple):
     """An email and what became of it."""
 
@@ -52,8 +57,7 @@ def run(heldout: bool = False) -> list[Row]:
     if heldout:
         return []
     language = PlainLanguage.load(knowledge_folder())
-    emails = load_yaml(_EMAILS / "emails.yaml", TypeAdapter(tuple[Email, ...]))
-    results = [Result(email, language.rewrite(email.text)) for email in emails]
+    results = [Result(email, language.rewrite(email.text)) for email in read_emails()]
     return [*_measured(results), _read_by_hand(results)]
 
 

@@ -17,6 +17,7 @@ class Rule(NamedTuple):
     put: str
     unless: re.Pattern[str] | None
     why: str
+    flagged: bool
 
 
 class Constructions:
@@ -30,6 +31,7 @@ class Constructions:
                 rule.put,
                 re.compile(_expanded(rule.unless, pieces), re.IGNORECASE) if rule.unless else None,
                 group.why,
+                group.flagged,
             )
             for group in data.groups
             for rule in group.rules
@@ -39,7 +41,7 @@ class Constructions:
         """Yield the drafts on offer, those of earlier rules first."""
         text = draft.text
         for rule in self.rules:
-            if rule.unless and rule.unless.search(text):
+            if (rule.flagged and not writer.flagged) or (rule.unless and rule.unless.search(text)):
                 continue
             for match in rule.find.finditer(text):
                 if match.end() > match.start():

@@ -48,6 +48,8 @@ class Construction(_Data):
 class ConstructionGroup(_Data):
     """Constructions with one explanation."""
 
+    flagged: bool = False
+    """Only in sentences in which the checks found double-talk."""
     why: str
     rules: tuple[Construction, ...]
 
@@ -77,10 +79,6 @@ class Actors(_Data):
     why: str
     ours: str
     fault: str
-    weigh: str
-    """Verbs of weighing up: without a result told they promise nothing."""
-    weigh_put: str
-    undated_put: str
 
 
 class FillerFile(_Data):
@@ -168,9 +166,14 @@ def load_phrasings(folder: Path) -> Phrasings:
         SetupError: when a file does not fit, naming file and line.
     """
     return Phrasings(
-        **{
-            name: load_yaml(folder / f"{name}.yaml", field.annotation)
-            for name, field in Phrasings.model_fields.items()
-            if field.annotation is not None
-        }
+        swaps=load_yaml(folder / "swaps.yaml", SwapFile),
+        constructions=load_yaml(folder / "constructions.yaml", ConstructionFile),
+        buried=load_yaml(folder / "buried.yaml", Buried),
+        actors=load_yaml(folder / "actors.yaml", Actors),
+        filler=load_yaml(folder / "filler.yaml", FillerFile),
+        questions=load_yaml(folder / "questions.yaml", QuestionFile),
+        bad_news=load_yaml(folder / "bad_news.yaml", BadNewsFile),
+        gate=load_yaml(folder / "gate.yaml", GateFile),
+        spelling=load_yaml(folder / "spelling.yaml", SpellingFile),
+        splitting=load_yaml(folder / "splitting.yaml", SplittingFile),
     )

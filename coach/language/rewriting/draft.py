@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from coach.domain.language import Change
@@ -84,7 +85,7 @@ class Draft:
         for piece in self.pieces:
             stop = at + len(piece.text)
             cuts = (at, stop) if piece.edited else _cuts(at, stop, start, end)
-            for a, b in zip(cuts, cuts[1:], strict=False):
+            for a, b in pairwise(cuts):
                 part = piece if piece.edited else _slice(piece, a - at, b - at)
                 group = touched if _under(a, b, start, end) else before if b <= start else behind
                 group.append(part)

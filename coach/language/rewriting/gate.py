@@ -9,8 +9,15 @@ from coach.language.rewriting.data import GateFile
 
 _STEM = 4
 _BROKEN = re.compile(
-    r"\b(\w+) \1\b(?<!had had)(?<!that that)|\s[,.;:](?=\s|$)|,\s*[,.;]|\(\s*\)|\b(?:a|an|the) (?:a|an|the)\b"
-    r"|\b(?:to|of|by|from|the|an?|with|and|our|your)\s*[.!?;,]\s*$|\ba [aeio]\w+|\ban [bcdfgjklmnpqrstvwxyz]\w{2,}",
+    "|".join(
+        (
+            r"\b(\w+) \1\b(?<!had had)(?<!that that)",
+            r"\s[,.;:](?=\s|$)|,\s*[,.;]|\(\s*\)",
+            r"\b(?:a|an|the) (?:a|an|the)\b",
+            r"\b(?:to|of|by|from|the|an?|with|and|our|your|is|are|was|were|be|very|so)\s*[.!?;,]\s*$",
+            r"\ba [aeio]\w+|\ban [bcdfgjklmnpqrstvwxyz]\w{2,}",
+        )
+    ),
     re.IGNORECASE,
 )
 

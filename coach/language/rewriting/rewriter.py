@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from coach.domain.language import Change, CheckResult, Rewrite
+from coach.domain.language import Change, CheckResult, Finding, Rewrite
 from coach.language.rewriting import layout
 from coach.language.rewriting.assembly import Outcome, changes_of, dangles
 from coach.language.rewriting.bad_news import warn
@@ -95,6 +95,7 @@ class Rewriter:
     def _changes(self, text: str, allow: tuple[str, ...]) -> tuple[Change, ...]:
         writer = writer_of(text, self._tools.data.spelling)
         spans = list(layout.editable(text))
+        found = self._check(text, allow=allow).findings
         outcomes: list[Outcome] = []
         for at, (span, listed) in enumerate(spans):
             draft = Draft.of(span.text, layout.protected(span.text, allow))
@@ -102,7 +103,7 @@ class Rewriter:
             if not listed and not draft.protected and self._goes(span, following):
                 outcomes.append(Outcome(span, None))
             else:
-                outcomes.append(Outcome(span, self._improved(draft, writer)))
+                outcomes.append(Outcome(span, self._improved(draft, _here(writer, span, found))))
         if not any(outcome.draft for outcome in outcomes):
             return ()
         return changes_of(text, outcomes, self._tools.filler.why)
@@ -156,3 +157,9 @@ class Rewriter:
             widest = max(changes, key=lambda c: len(c.after) - len(c.before))
             changes = tuple(c for c in changes if c is not widest)
         return changes
+
+
+def _here(writer: Writer, span: Span, found: Iterable[Finding]) -> Writer:
+    """Return the writer, told whether the checks found double-talk in one sentence."""
+    flagged = any(f.start < span.end and span.start < f.end for f in found if f.level != "note")
+    return writer._replace(flagged=flagged)

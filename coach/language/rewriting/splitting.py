@@ -28,8 +28,8 @@ class Splitting:
         for match in (*_SEMICOLON.finditer(text), *_JOINT.finditer(text)):
             first, second = text[: match.start()], text[match.end() :]
             if _whole(first) and _whole(second):
-                letter = raised(second[0])
-                yield draft.replace(match.start(), match.end() + 1, f". {letter}", self._why)
+                opener = "So " + second[0] if "so" in match.group() else raised(second[0])
+                yield draft.replace(match.start(), match.end() + 1, f". {opener}", self._why)
 
 
 def _whole(half: str) -> bool:

@@ -48,6 +48,8 @@ class Swaps:
         """Yield the drafts on offer, the longest phrase first."""
         text = draft.text
         for hit, swap in sorted(self._hits(text), key=lambda pair: pair[0].start - pair[0].end):
+            if not writer.flagged and (swap.guarded.verb or swap.guarded.unless):
+                continue
             if swap.guarded.verb and not _is_verb(text, hit.start):
                 continue
             words = fill(swap.guarded.use, hit, text[: hit.start]).format(**writer.words)

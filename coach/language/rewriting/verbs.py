@@ -63,7 +63,7 @@ class Verbs:
 def _carried(verb: str, match: re.Match[str], text: str) -> str:
     first, *rest = verb.split()
     found = match.group("light").lower()
-    form = next((f for f in map(lambda b: form_of(found, b), _bases(found)) if f != "base"), "base")
+    form = next((f for b in _bases(found) if (f := form_of(found, b)) != "base"), "base")
     if form == "past" and _HELPED.search(text[: match.start()]):
         form = "participle"
     return " ".join([inflect(first, form), *rest])

@@ -1,7 +1,7 @@
 """Evasive passives turned active, with the sender as doer or a blank where it is not said."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.language.inflect import inflect
@@ -46,12 +46,11 @@ class Voice:
         self._data = data
         self._ours = frozenset(data.ours.split())
         self._fault = frozenset(data.fault.split())
-        self._weigh = frozenset(data.weigh.split())
 
     def edits(self, draft: Draft, writer: Writer) -> Iterator[Draft]:
         """Yield the drafts on offer."""
         text = draft.text
-        if not _TRIGGER.search(text):
+        if not writer.flagged or not _TRIGGER.search(text):
             return
         for passive in _passives(parse(text.replace("\n", " "))):
             change = self._active(passive, text, writer)
@@ -64,24 +63,19 @@ class Voice:
         phrase = f"{verb}_{p.particle}" if p.particle else verb
         doer = self._doer(phrase, p, writer, text)
         subject = _span(p.subject, text)
-        if doer is None or subject is None:
+        tense = _tense(p, doer) if doer else None
+        if doer is None or subject is None or tense is None:
             return None
-        tense = _tense(p, doer)
-        if tense is None:
-            return None
-        start, end, words = subject
+        start, words = subject
         first, *rest = tense(verb)
         said = [doer, first, p.adverb, *rest] if rest else [doer, p.adverb, first]
         object_ = _OBJECT.get(words.lower(), lowered(words, text) if start == 0 else words)
-        particle = p.particle.replace("_", " ")
-        stop = _stop(p)
-        middle = [particle, object_] if _before_object(p) else [object_, particle]
-        return start, stop, " ".join(w for w in [*said, *middle] if w)
+        return start, _stop(p), " ".join(w for w in [*said, p.particle, object_] if w)
 
     def _doer(self, phrase: str, p: Passive, writer: Writer, text: str) -> str | None:
         if _tense_name(p) in ("past", "perfect") and (phrase in self._fault or _WRONG.search(text)):
             return "[who]" if phrase in self._fault or phrase in self._ours else None
-        return writer.words["we"] if phrase in self._ours or phrase in self._weigh else None
+        return writer.words["we"] if phrase in self._ours else None
 
 
 def _passives(doc: object) -> Iterator[Passive]:
@@ -113,10 +107,12 @@ def _plain(verb: "Token", helpers: tuple["Token", ...]) -> bool:
         for c in verb.children
     ):
         return False
-    return verb.dep_ in ("ROOT", "conj", "ccomp", "advcl") and verb.head.dep_ != "relcl"
+    if verb.dep_ == "ccomp":
+        return verb.head.dep_ == "ROOT" and helpers[0].lower_ in ("will", *_MODALS)
+    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
 
 
-def _span(subject: "Token", text: str) -> tuple[int, int, str] | None:
+def _span(subject: "Token", text: str) -> tuple[int, str] | None:
     tokens = list(subject.subtree)
     if (
         tokens[0].pos_ in ("ADP", "SCONJ", "ADV", "PUNCT")
@@ -130,7 +126,7 @@ def _span(subject: "Token", text: str) -> tuple[int, int, str] | None:
     ):
         return None
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    return start, end, text[start:end]
+    return start, text[start:end]
 
 
 def _tense_name(p: Passive) -> str:
@@ -148,7 +144,7 @@ def _tense_name(p: Passive) -> str:
     return ""
 
 
-def _tense(p: Passive, doer: str) -> "object | None":
+def _tense(p: Passive, doer: str) -> Callable[[str], list[str]] | None:
     name = _tense_name(p)
     if name in _MODALS:
         return lambda verb: [name, verb]
@@ -167,7 +163,7 @@ def _perfect(verb: str) -> list[str]:
     return ["have", inflect(verb, "participle")]
 
 
-_FORMS = {
+_FORMS: dict[tuple[str, bool, bool], Callable[[str], list[str]]] = {
     **{("future", blank, first): _future for blank in (True, False) for first in (True, False)},
     **{("past", blank, first): _past for blank in (True, False) for first in (True, False)},
     ("perfect", True, False): _past,
@@ -181,7 +177,3 @@ _FORMS = {
 def _stop(p: Passive) -> int:
     last = p.verb.nbor(1) if p.particle else p.verb
     return int(last.idx + len(last))
-
-
-def _before_object(p: Passive) -> bool:
-    return bool(p.particle)

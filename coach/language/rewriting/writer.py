@@ -15,6 +15,8 @@ class Writer(NamedTuple):
     words: dict[str, str]
     american: dict[str, str]
     """British words of our phrasings to American ones; empty for a British writer."""
+    flagged: bool = True
+    """Whether the checks found double-talk in the sentence at hand; else only sure changes."""
 
     def spelled(self, text: str) -> str:
         """Return a phrasing in the writer's spelling."""
@@ -49,6 +51,7 @@ def writer_of(text: str, spelling: SpellingFile) -> Writer:
             "us": "me",
             "were": "was",
             "do": "do",
+            "We": "I",
         }
     )
     return Writer(words, dict(spelling.american) if american > british else {})
