@@ -1,7 +1,6 @@
 """Making a simulated client from plain data or from the user's own case."""
 
 import re
-from collections.abc import Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -182,11 +181,11 @@ class ClientMaker:
         if not text:
             return "ours"
         key = re.sub(r"\W+", "_", text.strip().lower())
-        if key in FAULTS:
-            return key
+        for known in FAULTS:
+            if known == key:
+                return known
         kinds = self._gates.fault_words.items()
-        named: Iterator[Fault] = (fault for fault, words in kinds if _names(text, words))
-        fault = next(named, "ours")
+        fault: Fault = next((kind for kind, words in kinds if _names(text, words)), "ours")
         notices.append(f"The fault {text!r} is read as {fault}.")
         return fault
 

@@ -78,7 +78,9 @@ def may_accept(moment: Moment) -> bool:
     state = moment.state
     met = state.interest in ("addressed", "accepted") and state.offer == "meets"
     slept_on = state.offer_turn <= state.turn - _SLEPT_ON and moment.did(*_HOLDS_TO_AN_OFFER)
-    return met and _ready_to_agree(moment) and (moment.facts.asks_agreement or slept_on)
+    asked_again = moment.did("invites_input") and state.offer_turn < state.turn
+    asked = moment.facts.asks_agreement or asked_again or slept_on
+    return met and asked and _ready_to_agree(moment)
 
 
 def may_agree_conditionally(moment: Moment) -> bool:

@@ -9,6 +9,7 @@ from coach.practice.gates import Moment, may_accept, may_agree_conditionally, ma
 from coach.practice.state import raised_flags
 
 _PARTING_PLANNED = 2
+_CLAIMS = ("concrete_step", "options_with_preferred", "follow_up_date", "interest_question")
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,11 @@ def _fits(move: Move, moment: Moment) -> bool:
         case "interrupt":
             return moment.hot and moment.flagged
         case "out_of_bounds":
-            return moment.hot and state.limits_held < temper.moves.limits_that_hold
+            # Once a limit has been named, it takes new fuel to go too far again.
+            fuelled = state.limits_held == 0 or state.anger > moment.before.anger
+            return moment.hot and fuelled and state.limits_held < temper.moves.limits_that_hold
+        case "test":
+            return temper.card.tests or moment.flagged or moment.did(*_CLAIMS)
         case "vent":
             return temper.mood(state) != "calm"
         case _:

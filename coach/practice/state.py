@@ -101,17 +101,18 @@ def react(
     losses = {**losses, "anger": losses["anger"] + _impatience(empty, temper.weights)}
     felt = state.model_copy(update={"interest": interest})
     anger = _moved_anger(felt, gains["anger"] + losses["anger"], temper)
+    trust = _moved(state.trust, gains["trust"] + losses["trust"])
     return felt.model_copy(
         update={
             "anger": anger,
-            "trust": _moved(state.trust, gains["trust"] + losses["trust"]),
+            "trust": trust,
             "heard": _moved(state.heard, gains["heard"] + losses["heard"]),
             "patience": _patience(state, appraisal, empty, temper.weights),
             "unread_points": _unread(state, facts),
             "open_question": facts.asks if appraisal.flags.ignores_question else "",
             "used": _counted(state, appraisal),
             "turn": state.turn + 1,
-            "furious_turns": _furious_turns(state, anger, temper),
+            "furious_turns": _furious_turns(state, anger, trust, temper),
             "empty_turns": empty,
             **_ladder(state, appraisal, facts),
             **_agreement(state, appraisal, facts, met=met),
@@ -186,7 +187,8 @@ def _gain_share(appraisal: Appraisal, facts: TurnFacts, weights: Weights) -> flo
 def _empty_turns(
     state: ClientState, appraisal: Appraisal, facts: TurnFacts, weights: Weights
 ) -> int:
-    holds = set(counted_behaviours(appraisal, weights)) & set(weights.substance)
+    acts = set(counted_behaviours(appraisal, weights))
+    holds = acts & set(weights.substance) and acts.isdisjoint(weights.spoils)
     if (holds or facts.points_read) and not facts.said_again:
         return 0
     return state.empty_turns + 1
@@ -209,9 +211,9 @@ def _moved_anger(state: ClientState, change: float, temper: Temper) -> int:
 
 
 def _felt(change: float, room: float, steps: Steps, rules: Rules) -> float:
-    """Return how much of a change is felt; one that is felt at all moves a few points."""
+    """Return how much of a change is felt: less where there is little room, never nothing."""
     share = min(1.0, max(steps.least_share, room / steps.full_step_room))
-    return max(change * share, min(change, rules.least_step))
+    return max(change * share, rules.least_step if change >= rules.least_step else 0.0)
 
 
 def _moved(value: int, change: float) -> int:
@@ -228,11 +230,11 @@ def _patience(state: ClientState, appraisal: Appraisal, empty: int, weights: Wei
     return _within(state.patience + change, top=max(100, state.patience))
 
 
-def _furious_turns(state: ClientState, anger: int, temper: Temper) -> int:
-    """Return for how many turns fury has stayed; a turn that calms it does not count."""
+def _furious_turns(state: ClientState, anger: int, trust: int, temper: Temper) -> int:
+    """Return for how many turns fury has stayed; one that calms or wins trust does not count."""
     if anger <= temper.moves.walk_out_anger:
         return 0
-    return state.furious_turns + (anger > state.anger - temper.moves.relief)
+    return state.furious_turns + (anger >= state.anger and trust <= state.trust)
 
 
 def _unread(state: ClientState, facts: TurnFacts) -> tuple[str, ...]:

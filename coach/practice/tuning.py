@@ -117,6 +117,8 @@ class PersonaCard(Record):
     reveal_anger: int
     accept_anger: int
     patience: int
+    tests: bool = False
+    """Tests whatever is said, not only what is promised."""
     moves: dict[Move, int]
 
 

@@ -90,7 +90,7 @@ def test_other_words_for_issue_and_fault_are_mapped_and_said() -> None:
     assert len(notices) == 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from(KEYS), st.text(max_size=80), max_size=5))
 def test_any_words_make_a_client_that_can_be_talked_to(data: dict[str, str]) -> None:
     client, _ = practice().client_from_json({"name": "Sam Lee", **data})

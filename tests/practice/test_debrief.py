@@ -105,7 +105,7 @@ def test_the_client_has_a_view_of_their_own(turns: tuple[str, ...], answer: str)
     assert any(answer in line for line in says)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(TEXT.filter(lambda text: bool(text.strip())), min_size=1, max_size=3))
 def test_measures_stay_within_what_can_be(turns: list[str]) -> None:
     talk = talked(scenario_client(), *turns)

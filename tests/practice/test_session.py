@@ -118,7 +118,7 @@ def test_nobody_says_the_same_thing_twice_in_a_long_talk() -> None:
     assert len(set(lines)) == len(lines)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(TEXT.filter(lambda text: bool(text.strip())), min_size=1, max_size=4))
 def test_whatever_is_said_the_client_answers(turns: list[str]) -> None:
     talk = talked(scenario_client(), *turns)
