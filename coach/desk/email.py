@@ -1,7 +1,7 @@
 """An email as the user wants it: the changes taken, the blanks filled."""
 
 from coach.domain.kept import SavedEmail
-from coach.domain.language import Change
+from coach.domain.language import BlankQuestion, Change, Rewrite
 
 
 def place(change: Change) -> str:
@@ -22,10 +22,32 @@ def final_text(email: SavedEmail) -> str:
         text = email.rewrite.text
     else:
         text = _with_taken(email)
-    for blank, answer in email.answers.items():
-        if answer.strip():
-            text = text.replace(blank, answer.strip())
+    names: dict[str, list[str]] = {}
+    for name, question in questions(email.rewrite):
+        names.setdefault(question.blank, []).append(name)
+    for blank, asked in names.items():
+        text = _filled(text, blank, [email.answers.get(name, "").strip() for name in asked])
     return text
+
+
+def questions(rewrite: Rewrite) -> list[tuple[str, BlankQuestion]]:
+    """Return each question with the name its answer is kept under; a blank may come twice."""
+    seen: dict[str, int] = {}
+    named = []
+    for question in rewrite.questions:
+        seen[question.blank] = seen.get(question.blank, 0) + 1
+        named.append((f"{question.blank}{seen[question.blank]}", question))
+    return named
+
+
+def _filled(text: str, blank: str, answers: list[str]) -> str:
+    """Return the text with a blank filled: by the one answer everywhere, or place by place."""
+    first, *rest = text.split(blank)
+    for number, piece in enumerate(rest):
+        place_by_place = answers[number] if number < len(answers) else ""
+        first += (answers[0] if len(answers) == 1 else place_by_place) or blank
+        first += piece
+    return first
 
 
 def _with_taken(email: SavedEmail) -> str:

@@ -73,7 +73,7 @@ def _group(case: SavedCase, words: str, source: str, facts: Sequence[SituationFa
 
 
 def _field(fact: SituationFact) -> None:
-    field = state.seed(f"situation.fact.{fact.start}.{fact.text}", fact.text)
+    field = state.seed(f"situation.fact.{fact.kind}.{fact.start}.{fact.text}", fact.text)
     doubt = "" if fact.certainty == "stated" else f", {label('certainty', fact.certainty)}"
     side = f"{label('fact', fact.kind)}, {label('side', fact.side)}{doubt}"
     st.text_input(side, key=field, on_change=_correct, args=(fact, field), width=230)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from coach.desk.email import final_text, is_taken, place
+from coach.desk.email import final_text, is_taken, place, questions
 from coach.domain.kept import SavedEmail
 from coach.domain.language import Change, ChannelWarning, CheckResult, Rewrite
 from coach.web import frame, safe, state
@@ -55,14 +55,14 @@ def blanks(email: SavedEmail, rewrite: Rewrite) -> None:
     """Ask for what only the user knows."""
     if rewrite.questions:
         st.header("Only you know this", anchor=False)
-    for question in rewrite.questions:
-        field = f"email.blank.{question.blank}"
+    for name, question in questions(rewrite):
+        field = f"email.blank.{name}"
         with st.container(gap="xxsmall"):
             st.text_input(
                 safe.plain(f"{question.blank} {question.question}"),
-                key=state.seed(field, email.answers.get(question.blank, "")),
+                key=state.seed(field, email.answers.get(name, "")),
                 on_change=_answer,
-                args=(email, question.blank),
+                args=(email, name),
             )
             frame.note(question.why)
 
@@ -71,15 +71,16 @@ def changes(email: SavedEmail, rewrite: Rewrite) -> None:
     """Offer each change to take or leave."""
     if rewrite.changes:
         st.header("Change by change", anchor=False)
-    for change in rewrite.changes:
-        with st.container(border=True, key=f"change_{place(change)}"):
+    for number, change in enumerate(rewrite.changes):
+        with st.container(border=True, key=f"change_{number}"):
             before, after = safe.differences(change.before, change.after)
             left, right = st.columns(2)
             left.html(before)
             right.html(after if change.after.strip() else safe.paragraphs("(left out)"))
             frame.note(change.why)
-            field = state.seed(f"email.take.{place(change)}", is_taken(email, change))
-            st.checkbox("Take this change", key=field, on_change=_decide, args=(email, change))
+            field = state.seed(f"email.take.{number}", is_taken(email, change))
+            args = (email, change, field)
+            st.checkbox("Take this change", key=field, on_change=_decide, args=args)
 
 
 def _measures(result: CheckResult, what: str) -> str:
@@ -109,13 +110,12 @@ def _rewrite(email: SavedEmail, text: str) -> None:
         del st.session_state[key]
 
 
-def _decide(email: SavedEmail, change: Change) -> None:
-    taken = st.session_state[f"email.take.{place(change)}"]
-    _save(email, decisions={**email.decisions, place(change): taken})
+def _decide(email: SavedEmail, change: Change, field: str) -> None:
+    _save(email, decisions={**email.decisions, place(change): st.session_state[field]})
 
 
-def _answer(email: SavedEmail, blank: str) -> None:
-    answers = {**email.answers, blank: st.session_state[f"email.blank.{blank}"]}
+def _answer(email: SavedEmail, name: str) -> None:
+    answers = {**email.answers, name: st.session_state[f"email.blank.{name}"]}
     _save(email, answers=answers)
 
 

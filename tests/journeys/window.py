@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 PATIENCE = 60_000
 _IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
@@ -73,26 +73,48 @@ class Window:
         return parse_qs(urlsplit(self.page.url).query)[key][0]
 
     def field_of(self, words: str) -> tuple[Locator, str]:
-        """Return the field of the fact that holds these words or a part of them, and its value."""
-        best: tuple[Locator, str] | None = None
-        for field in self.page.locator('[class*="st-key-fact_"] input[type="text"]').all():
-            value = field.input_value()
-            if value and value in words and (best is None or len(value) > len(best[1])):
-                best = (field, value)
-        assert best is not None, f"no field holds {words!r}"
-        return best
+        """Return the field of the fact that these words are about, and its value."""
+        found = [
+            (field, value)
+            for field in self.page.locator('[class*="st-key-fact_"] input[type="text"]').all()
+            if (value := field.input_value()) and (value in words or words in value)
+        ]
+        numbers = [(field, value) for field, value in found if any(map(str.isdigit, value))]
+        assert numbers, f"no field holds {words!r}"
+        return max(numbers, key=lambda one: len(one[1]))
 
     def correct(self, was: str, should_be: str) -> None:
         """Put a fact right in its field."""
         field, value = self.field_of(was)
-        before, after = was.split(value, 1)
-        field.fill(should_be[len(before) : len(should_be) - len(after)])
+        if was in value:
+            now = value.replace(was, should_be)
+        else:
+            before, after = was.split(value, 1)
+            now = should_be[len(before) : len(should_be) - len(after)]
+        field.fill(now)
         field.blur()
+        self.settle()
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose from a list."""
+        self.page.get_by_role("combobox", name=label).click()
+        self.page.get_by_role("option", name=option, exact=True).click()
         self.settle()
 
     def text(self) -> str:
         """Return all that the page says, folded tabs included."""
-        return str(self.page.get_by_test_id("stMain").evaluate("element => element.textContent"))
+        view = self.page.get_by_test_id("stAppViewContainer")
+        return str(view.evaluate("element => element.textContent"))
+
+    def see(self, words: str) -> None:
+        """Wait until the page says something."""
+        self.page.get_by_text(words).first.wait_for()
+        self.settle()
+
+    def is_cut_off(self) -> bool:
+        """Return whether anything reaches past the right edge of the screen."""
+        wide = "element => element.scrollWidth > element.clientWidth + 1"
+        return any(view.evaluate(wide) for view in self.page.locator("html, .stMain").all())
 
     def outside(self) -> list[str]:
         """Return the requests that did not stay on this machine."""
@@ -101,10 +123,10 @@ class Window:
 
 
 @contextmanager
-def window(browser: Browser, address: str, width: int = 1280) -> Iterator[Window]:
-    """Open a fresh window, as another visit would; it is closed at the end."""
-    context = browser.new_context(viewport={"width": width, "height": 900})
+def window(context: BrowserContext, address: str) -> Iterator[Window]:
+    """Open a tab, a new session to the app; it is closed at the end."""
+    page = context.new_page()
     try:
-        yield Window(context.new_page(), address)
+        yield Window(page, address)
     finally:
-        context.close()
+        page.close()

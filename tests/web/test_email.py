@@ -1,5 +1,6 @@
 from coach.desk import Desk
-from coach.desk.email import final_text, place
+from coach.desk.email import final_text, place, questions
+from coach.domain.language import BlankQuestion, Rewrite
 from tests.web.conftest import EMAIL, Visit, well, words
 
 
@@ -20,9 +21,13 @@ def test_a_pasted_email_is_kept_rewritten_and_there_after_a_reload(
 def test_a_change_refused_is_not_in_the_text_to_copy(visit: Visit, desk: Desk) -> None:
     email = desk.rewrite_email(desk.new_email(EMAIL), EMAIL)
     assert email.rewrite is not None
-    change = next(c for c in email.rewrite.changes if c.before.strip() and c.after != c.before)
+    number, change = next(
+        (number, change)
+        for number, change in enumerate(email.rewrite.changes)
+        if change.before.strip() and change.after != change.before
+    )
     app = visit("email", email=email.id)
-    app.checkbox(key=f"email.take.{place(change)}").uncheck()
+    app.checkbox(key=f"email.take.{number}").uncheck()
     well(app.run())
     assert change.before in app.code[0].value
     again = visit("email", email=email.id)
@@ -41,10 +46,10 @@ def test_what_goes_into_a_blank_is_kept(visit: Visit, desk: Desk) -> None:
     assert email.rewrite is not None and email.rewrite.questions
     blank = email.rewrite.questions[0].blank
     app = visit("email", email=email.id)
-    app.text_input(key=f"email.blank.{blank}").input("the second issue by 20 March")
+    app.text_input(key=f"email.blank.{blank}1").input("the second issue by 20 March")
     well(app.run())
     assert "the second issue by 20 March" in app.code[0].value
-    assert desk.store.emails.get(email.id).answers[blank] == "the second issue by 20 March"
+    assert desk.store.emails.get(email.id).answers[f"{blank}1"] == "the second issue by 20 March"
 
 
 def test_a_word_of_the_company_is_not_underlined_again(visit: Visit, desk: Desk) -> None:
@@ -63,3 +68,27 @@ def test_the_example_is_one_click(visit: Visit) -> None:
     app.button(key="email.example").click()
     well(app.run())
     assert "Imogen" in words(app)
+
+
+def test_a_blank_that_comes_twice_is_asked_for_and_filled_twice(visit: Visit, desk: Desk) -> None:
+    asked = BlankQuestion(blank="[who]", question="Who?", why="They need a name.")
+    rewrite = Rewrite(
+        text="[who] will call; [who] will write.",
+        changes=(),
+        facts=(),
+        invented=(),
+        questions=(asked, asked),
+        findings=(),
+        advice=None,
+    )
+    email = desk.store.emails.save(
+        desk.new_email("We will call.").model_copy(update={"rewrite": rewrite})
+    )
+    first, second = (name for name, _ in questions(rewrite))
+    app = visit("email", email=email.id)
+    app.text_input(key=f"email.blank.{second}").input("Wim")
+    well(app.run())
+    assert app.code[0].value == "[who] will call; Wim will write."
+    app.text_input(key=f"email.blank.{first}").input("Jas")
+    well(app.run())
+    assert app.code[0].value == "Jas will call; Wim will write."
