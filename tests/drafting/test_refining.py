@@ -32,14 +32,12 @@ def draft_in(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def warmer(body: dict[str, Any]) -> str:
-    """Answer every task well: the same facts, a word changed."""
+    """Answer every task well: the same facts, a card headed in other words."""
     draft = draft_in(body)
     if "opening" in draft:
-        draft["close"] = draft["close"].replace("Thank you", "Thanks again, and thank you")
-    elif "options" in draft:
-        draft["options"][0]["why"] += " It is quick, too."
-    else:
-        draft["text"] = draft["text"].rstrip() + " Thank you for reading.\n"
+        draft["cards"][0]["if"] = "(calmly) " + draft["cards"][0]["if"]
+    elif "text" in draft:
+        draft["text"] += "\n"
     return json.dumps(draft)
 
 
@@ -58,7 +56,7 @@ def test_a_good_model_betters_every_part(engine: Drafting, tmp_path: Path) -> No
         pack = engine.prepare(case(OURS), model=model(stub, tmp_path), progress=steps.append)
     wrote = {part for part, by in pack.written_by.items() if by == "model"}
     assert wrote == {"document", "options", "script", "follow_up"}, pack.notices
-    assert pack.script and "Thanks again" in pack.script.close
+    assert pack.script and pack.script.cards[0].if_.startswith("(calmly)")
     assert any("script" in step for step in steps)
 
 

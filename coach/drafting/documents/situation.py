@@ -227,11 +227,13 @@ def _unknown(file: CaseFile, sentences: Sequence[Sentence]) -> str:
         if s.certainty != "stated" and s not in listed and "aside" not in s.tags
     ]
     sides = [words["both_accounts"]] if file.track == "disputed" else []
+    points = [
+        fill(line, client=file.client_word)
+        for line in (*words["open_points"]["any"], *words["open_points"][file.track])
+    ]
     asked = [q.question for q in file.reading.questions]
-    return (
-        bullets([*told, *sides, *unsure, *file.kind_words.open, *asked])
-        or file.book.papers["document"]["no_unknown"]
-    )
+    lines = [*told, *sides, *unsure, *file.kind_words.open, *points, *asked]
+    return bullets(lines) or words["no_unknown"]
 
 
 def _limits(file: CaseFile, sentences: Iterable[Sentence]) -> str:
