@@ -13,8 +13,9 @@ _ENDS_COMMON = re.compile(
 )
 _OPENERS = frozenset(
     "the a an this that these those our your my their his her its any all some certain every each "
-    "no two three four five both several many most other further additional new we you they "
-    "he she it there appropriate corrective regular lessons steps measures work access payment".split()
+    "no two three four five both several many most other further additional new we you they he she "
+    "it there full appropriate corrective regular lessons steps measures work access "
+    "payment".split()
 )
 _ARTICLE = re.compile(r"\b(an?)(\s+)$", re.IGNORECASE)
 

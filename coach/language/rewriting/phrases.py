@@ -17,8 +17,9 @@ _GAPS = {"_": 1, "..": 2, "...": 5}
 _BREAK = r"(?:\s*[-‐‑–]\s*|\s+)"
 _GAP_WORD = r"[\w£$€%'’/&.-]*[\w%]"
 _COMMON = frozenset(
-    "a an the to of in on at for by with and or we you i it our your be is are was were will "
-    "would this that not no as from up out off so if any all have has had do can us my me its their".split()
+    "a an the to of in on at for by with and or we you i it our your be is are was were will would "
+    "this that not no as from up out off so if any all have has had do can us my me its "
+    "their".split()
 )
 _TAKES_BASE = frozenset(
     "to will would can could may might must shall should not let do does did please 'll we'll i'll "
