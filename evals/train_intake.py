@@ -4,8 +4,10 @@ The set kept aside is not read. With `--check`, prints what ten-fold holding out
 """
 
 import argparse
+import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
@@ -52,7 +54,22 @@ def notes_of(intake: Intake) -> list[Note]:
     """Return every note that may be learnt from."""
     short = yaml.safe_load((SITUATIONS / "short.yaml").read_text(encoding="utf-8"))
     found = [Note(intake, r[2], r[0], r[1], r[3] if len(r) > 3 else []) for r in short]
+    found += [_by_sentence(intake, json.loads(line)) for line in _lines(SITUATIONS / "sentences")]
     return found + [Note(intake, n.text, n.issue_kinds[0], n.fault, n.internal) for n in labelled()]
+
+
+def _lines(folder: Path) -> list[str]:
+    files = sorted(folder.glob("*.jsonl"))
+    return [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def _by_sentence(intake: Intake, row: dict[str, Any]) -> Note:
+    """Return a note that was labelled sentence by sentence."""
+    said = [f"{words[:1].upper()}{words[1:]}" for words, _ in row["sentences"]]
+    secret = [
+        words for words, (_, tags) in zip(said, row["sentences"], strict=True) if "private" in tags
+    ]
+    return Note(intake, ". ".join(said) + ".", row["kinds"][0], row["fault"], secret)
 
 
 def _fit(
