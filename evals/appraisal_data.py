@@ -2,9 +2,9 @@
 
 import json
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,11 +17,22 @@ from coach.practice.appraisal.reading import Turn, read_turn
 from coach.resources import knowledge_folder
 
 TURNS = Path(__file__).parent / "datasets" / "turns"
-ACTS = Path(__file__).parent / "datasets" / "appraisal" / "acts.txt"
+FURTHER = Path(__file__).parent / "datasets" / "appraisal"
 
 _ACT_HEADING = re.compile(r"\[(\w+)\]$")
 _NOT_MARKS = ("asks_", "refuses_")
 _COVERED = 0.3
+SCORES = ("empathy", "ownership", "clarity", "solution_focus")
+FLAGS = (
+    "blames_client",
+    "excuse",
+    "jargon",
+    "interrupts",
+    "overpromises",
+    "ignores_question",
+    "non_apology",
+)
+_ACT_TAG = re.compile(r"\{([a-z ]+)\} ?")
 
 
 class Labelled(NamedTuple):
@@ -37,7 +48,9 @@ class Labelled(NamedTuple):
     marked: Matrix
     scores: dict[str, int]
     flags: dict[str, bool]
-    quotes: tuple[tuple[str, str], ...]
+    quotes: tuple[tuple[str, str], ...] = ()
+    acts: tuple[tuple[str, ...], ...] | None = None
+    """The acts of each sentence, where they are labelled one by one."""
 
     def quoted(self, of: str) -> npt.NDArray[np.bool_]:
         """Tell, by sentence, whether the labels quote it for a flag or score."""
@@ -69,7 +82,7 @@ class Reader:
         self.concepts = tuple(c for c in self.cues.concepts if not c.startswith(_NOT_MARKS))
         self._embedder = Embedder()
 
-    @lru_cache(maxsize=None)  # noqa: B019
+    @cache  # noqa: B019
     def vector(self, sentence: str) -> npt.NDArray[np.float32]:
         """Return a sentence's vector, embedded by itself as in the product."""
         row: npt.NDArray[np.float32] = self._embedder.embed([sentence])[0]
@@ -82,7 +95,7 @@ class Reader:
 
     def sentences(self) -> Sentences:
         """Return the sentences labelled by act."""
-        rows = _act_rows(ACTS.read_text(encoding="utf-8"))
+        rows = _act_rows((FURTHER / "acts.txt").read_text(encoding="utf-8"))
         names = tuple(dict.fromkeys(act for _, acts in rows for act in acts))
         turns = [read_turn(text, self.cues) for text, _ in rows]
         return Sentences(
@@ -92,9 +105,48 @@ class Reader:
             labels=np.array([[float(n in acts) for n in names] for _, acts in rows]),
         )
 
-    def _labelled(self, data: dict[str, object]) -> Labelled:
-        raw = json.dumps(data)
-        line = json.loads(raw)
+    def further_turns(self) -> list[Labelled]:
+        """Return the turns in other voices, their sentences labelled one by one."""
+        found: list[Labelled] = []
+        context, client, group = TurnContext(), "", ""
+        lines = (FURTHER / "turns.txt").read_text(encoding="utf-8").splitlines()
+        for at, line in enumerate(lines):
+            mark, _, rest = line.partition(" ")
+            if mark == "=":
+                fault, _, situation = rest.partition(" | ")
+                context = TurnContext.model_validate({"fault": fault, "situation": situation})
+                group = f"further {at}"
+            elif mark == ">":
+                client = rest
+            elif mark == "*":
+                found.append(self._further(f"f{at}", group, client, context, rest, lines[at + 1]))
+        return found
+
+    def _further(
+        self, name: str, group: str, client: str, context: TurnContext, labels: str, reply: str
+    ) -> Labelled:
+        quality, *figures = labels.split()
+        raised = figures[4].split(",") if len(figures) > 4 else []
+        text, tags = _untagged(reply)
+        turn = read_turn(text, self.cues)
+        return Labelled(
+            id=name,
+            group=group,
+            quality=quality,
+            client=client,
+            context=context,
+            turn=turn,
+            vectors=np.array([self.vector(s.text) for s in turn.sentences]),
+            marked=marks(turn, self.concepts),
+            scores=dict(zip(SCORES, map(int, figures[:4]), strict=True)),
+            flags={flag: flag in raised for flag in FLAGS},
+            acts=tuple(
+                next(acts for start, acts in reversed(tags) if start <= s.start)
+                for s in turn.sentences
+            ),
+        )
+
+    def _labelled(self, line: dict[str, Any]) -> Labelled:
         turn = read_turn(line["trainee"], self.cues)
         return Labelled(
             id=line["id"],
@@ -109,6 +161,17 @@ class Reader:
             flags=line["flags"],
             quotes=tuple((e["of"], e["quote"]) for e in line["evidence"]),
         )
+
+
+def _untagged(reply: str) -> tuple[str, list[tuple[int, tuple[str, ...]]]]:
+    """Return a reply without its tags, and where each tagged piece begins."""
+    text = ""
+    tags: list[tuple[int, tuple[str, ...]]] = []
+    pieces = _ACT_TAG.split(reply)[1:]
+    for acts, piece in zip(pieces[::2], pieces[1::2], strict=True):
+        tags.append((len(text), tuple(acts.split())))
+        text += piece
+    return text.strip(), tags
 
 
 def _act_rows(text: str) -> list[tuple[str, tuple[str, ...]]]:

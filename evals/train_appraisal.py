@@ -2,6 +2,8 @@
 
 Sentences are sorted into acts first; turns are then scored from acts that were worked out by
 models which had not seen their context group, so that training meets the same doubt as use.
+The cues were written with the development turns in view. So each of these is also shown with
+most of its cues hidden, as another voice would word it: weights must not lean on the cues.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.model_selection import GroupKFold
 
@@ -22,19 +25,10 @@ from coach.practice.appraisal.features import (
     turn_features,
 )
 from coach.practice.appraisal.model import MODEL_FILE, Linear, TrainedModel
+from coach.practice.appraisal.reading import Turn
 from coach.resources import knowledge_folder
-from evals.appraisal_data import Labelled, Reader, Sentences
+from evals.appraisal_data import FLAGS, SCORES, Labelled, Reader
 
-SCORES = ("empathy", "ownership", "clarity", "solution_focus")
-FLAGS = (
-    "blames_client",
-    "excuse",
-    "jargon",
-    "interrupts",
-    "overpromises",
-    "ignores_question",
-    "non_apology",
-)
 _FLAG_OF_ACT = {
     "blame": "blames_client",
     "excuse": "excuse",
@@ -44,14 +38,32 @@ _FLAG_OF_ACT = {
     "cutin": "interrupts",
 }
 _SCORE_OF_ACT = {"ack": "empathy", "own": "ownership", "step": "solution_focus"}
-_INNER_FOLDS = 5
-_ACT_FREEDOM = 4.0
-_SCORE_RESTRAINT = 100.0
-_FLAG_FREEDOM = 0.02
+_NEVER_HIDDEN = frozenset(
+    "when figure yes_no but_turn we_do unknown_answer reason asks_view open_asking step".split()
+)
+_HIDDEN_SHARE = 0.7
+_VERSIONS = 3
+"""Each development turn as it is, and twice with cues hidden."""
+_SEED = 7
+_INNER_FOLDS = 4
+_ACT_RESTRAINT = 0.2
+_SCORE_RESTRAINT = 300.0
+_FLAG_FREEDOM = 0.008
 _LEAST_SPREAD = 0.05
 _DIGITS = 4
+_STEPS = 120
 STRETCH = 1.08
 """Ridge pulls scores to the middle; this gives the labels' spread back."""
+THRESHOLDS = dict.fromkeys(FLAGS, 0.6)
+
+Rows = npt.NDArray[np.int_]
+
+
+class Version(NamedTuple):
+    """A turn as training shows it, perhaps with some cues hidden."""
+
+    turn: Turn
+    marked: Matrix
 
 
 class Fitted(NamedTuple):
@@ -66,81 +78,74 @@ class Trainer:
     """Fits models on turns read once."""
 
     def __init__(self, reader: Reader, turns: Sequence[Labelled]) -> None:
-        self.reader = reader
         self.turns = turns
         self.groups = np.array([t.group for t in turns])
-        self._sentences: Sentences = reader.sentences()
+        self._concepts = reader.concepts
+        self._sentences = reader.sentences()
         self._asked = [read_client(t.client, reader.cues) for t in turns]
         self._returned = [
             returned_by_sentence(t.turn, client_stems(t.client, t.context)) for t in turns
         ]
-        self._act_labels = {
-            name: [_act_labels(t, name) for t in turns] for name in self._sentences.names
-        }
+        rng = np.random.default_rng(_SEED)
+        self._versions = [self._shown(t, rng) for t in turns]
+        names = self._sentences.names
+        self._labels = [np.array([_act_labels(t, n) for n in names]).T for t in turns]
 
-    def fit(self, rows: npt.NDArray[np.int_]) -> Fitted:
+    def fit(self, rows: Rows) -> Fitted:
         """Return models fitted on some of the turns."""
-        features: dict[int, dict[str, float]] = {}
+        features: dict[tuple[int, int], dict[str, float]] = {}
         for inner, rest in folds(rows, self.groups, _INNER_FOLDS):
             acts = self._fit_acts(inner)
-            features.update({i: self.features(i, acts) for i in rest})
-        names = tuple(features[int(rows[0])])
-        table = np.array([[features[int(i)][n] for n in names] for i in rows])
-        return Fitted(self._fit_acts(rows), *self._fit_heads(names, table, rows))
+            for i in rest.tolist():
+                for version in range(len(self._versions[i])):
+                    features[i, version] = self.features(i, acts, version)
+        names = tuple(next(iter(features.values())))
+        table = np.array([[found[n] for n in names] for found in features.values()])
+        weights = np.array([1.0 / len(self._versions[i]) for i, _ in features])
+        shown = [self.turns[i] for i, _ in features]
+        return Fitted(self._fit_acts(rows), *_fit_heads(names, table, weights, shown))
 
-    def features(self, i: int, acts: Linear) -> dict[str, float]:
+    def features(self, i: int, acts: Linear, version: int = 0) -> dict[str, float]:
         """Return one turn's features under an act model."""
-        t = self.turns[i]
-        chances = probabilities(t.vectors, t.marked, acts)
-        judged = Judged(t.turn, acts.outputs, chances, self._asked[i], self._returned[i])
-        return turn_features(judged, self.reader.concepts, t.marked, t.client, t.context)
+        t, shown = self.turns[i], self._versions[i][version]
+        chances = probabilities(t.vectors, shown.marked, acts)
+        judged = Judged(shown.turn, acts.outputs, chances, self._asked[i], self._returned[i])
+        return turn_features(judged, self._concepts, shown.marked, t.client, t.context)
 
     def predict(self, rows: Sequence[int], fitted: Fitted) -> tuple[Matrix, Matrix]:
-        """Return raw scores and flag chances of some turns."""
+        """Return raw scores and flag chances of some turns, every cue shown."""
         found = [self.features(i, fitted.acts) for i in rows]
         table = np.array([[f[n] for n in fitted.scores.inputs] for f in found])
         return fitted.scores.values(table), fitted.flags.chances(table)
 
-    def _fit_acts(self, rows: npt.NDArray[np.int_]) -> Linear:
-        known = _joined(self._sentences.vectors, self._sentences.marked)
-        joined = [_joined(self.turns[i].vectors, self.turns[i].marked) for i in rows]
-        weights, offsets = [], []
-        for column, name in enumerate(self._sentences.names):
-            labels = [self._act_labels[name][i] for i in rows]
-            x = np.vstack([known, *(j[~np.isnan(y)] for j, y in zip(joined, labels, strict=True))])
-            y = np.concatenate([self._sentences.labels[:, column], *labels])
-            model = LogisticRegression(C=_ACT_FREEDOM, class_weight="balanced", max_iter=300)
-            model.fit(x, y[~np.isnan(y)])
-            weights.append(tuple(model.coef_[0].tolist()))
-            offsets.append(float(model.intercept_[0]))
-        return Linear(
-            outputs=self._sentences.names, inputs=(), weights=tuple(weights), offsets=tuple(offsets)
-        )
+    def _shown(self, t: Labelled, rng: np.random.Generator) -> list[Version]:
+        versions = [Version(t.turn, t.marked)]
+        if t.acts is not None:
+            return versions
+        for _ in range(_VERSIONS - 1):
+            hits, marked = dict(t.turn.hits), t.marked.copy()
+            for column, concept in enumerate(self._concepts):
+                if concept not in _NEVER_HIDDEN and rng.random() < _HIDDEN_SHARE:
+                    hits[concept] = []
+                    marked[:, column] = 0.0
+            versions.append(Version(t.turn._replace(hits=hits), marked))
+        return versions
 
-    def _fit_heads(
-        self, names: tuple[str, ...], table: Matrix, rows: npt.NDArray[np.int_]
-    ) -> tuple[Linear, Linear]:
-        middle, spread = table.mean(axis=0), table.std(axis=0) + _LEAST_SPREAD
-        scaled = (table - middle) / spread
-        scores, flags = [], []
-        for name in SCORES:
-            y = np.array([self.turns[i].scores[name] for i in rows], dtype=float)
-            model = Ridge(alpha=_SCORE_RESTRAINT).fit(scaled, y)
-            offset = y.mean() + STRETCH * (model.intercept_ - y.mean())
-            scores.append((STRETCH * model.coef_, offset))
-        for name in FLAGS:
-            raised = np.array([self.turns[i].flags[name] for i in rows])
-            model = LogisticRegression(C=_FLAG_FREEDOM, class_weight="balanced").fit(scaled, raised)
-            flags.append((model.coef_[0], model.intercept_[0]))
-        return (
-            _unscaled(SCORES, names, scores, middle, spread),
-            _unscaled(FLAGS, names, flags, middle, spread),
+    def _fit_acts(self, rows: Rows) -> Linear:
+        inputs = [_joined(self._sentences.vectors, self._sentences.marked)]
+        labels = [self._sentences.labels]
+        weights = [np.ones(len(labels[0]))]
+        for i in rows.tolist():
+            for version in self._versions[i]:
+                inputs.append(_joined(self.turns[i].vectors, version.marked))
+                labels.append(self._labels[i])
+                weights.append(np.full(len(self._labels[i]), 1.0 / len(self._versions[i])))
+        return _logistic(
+            self._sentences.names, np.vstack(inputs), np.vstack(labels), np.concatenate(weights)
         )
 
 
-def folds(
-    rows: npt.NDArray[np.int_], groups: npt.NDArray[np.str_], count: int
-) -> Iterator[tuple[npt.NDArray[np.int_], npt.NDArray[np.int_]]]:
+def folds(rows: Rows, groups: npt.NDArray[np.str_], count: int) -> Iterator[tuple[Rows, Rows]]:
     """Yield the rows to learn from and the rows to try on, whole context groups together."""
     for learn, rest in GroupKFold(count).split(rows, groups=groups[rows]):
         yield rows[learn], rows[rest]
@@ -152,6 +157,8 @@ def _joined(vectors: npt.NDArray[np.float32], marked: Matrix) -> Matrix:
 
 def _act_labels(turn: Labelled, act: str) -> Matrix:
     """Return 1, 0 or unknown for each sentence, as far as the turn's labels tell."""
+    if turn.acts is not None:
+        return np.array([float(act in acts) for acts in turn.acts])
     labels = np.full(len(turn.turn.sentences), np.nan)
     if flag := _FLAG_OF_ACT.get(act):
         if not turn.flags[flag]:
@@ -163,6 +170,61 @@ def _act_labels(turn: Labelled, act: str) -> Matrix:
         elif turn.scores[score] <= 2:
             labels[:] = 0.0
     return labels
+
+
+def _logistic(names: tuple[str, ...], x: Matrix, y: Matrix, weights: Matrix) -> Linear:
+    """Fit one balanced logistic regression a column at once; unknown labels do not count."""
+    known = ~np.isnan(y)
+    wanted = np.where(known, y, 0.0)
+    counts = known * weights[:, None]
+    positive = (counts * wanted).sum(axis=0)
+    negative = counts.sum(axis=0) - positive
+    half = counts.sum(axis=0) / 2
+    counts = counts * np.where(wanted > 0, half / positive, half / negative)
+    shape = (x.shape[1] + 1, len(names))
+
+    def loss(flat: Matrix) -> tuple[float, Matrix]:
+        w = flat.reshape(shape)
+        z = x @ w[:-1] + w[-1]
+        error = counts * (1.0 / (1.0 + np.exp(-z)) - wanted)
+        value = (counts * (np.logaddexp(0.0, z) - wanted * z)).sum()
+        value += _ACT_RESTRAINT * (w[:-1] ** 2).sum() / 2
+        slope = np.vstack([x.T @ error + _ACT_RESTRAINT * w[:-1], error.sum(axis=0)])
+        return float(value), slope.ravel()
+
+    start = np.zeros(shape).ravel()
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})
+    w = best.x.reshape(shape)
+    return Linear(
+        outputs=names,
+        inputs=(),
+        weights=tuple(map(tuple, w[:-1].T.tolist())),
+        offsets=tuple(w[-1].tolist()),
+    )
+
+
+def _fit_heads(
+    names: tuple[str, ...], table: Matrix, weights: Matrix, shown: Sequence[Labelled]
+) -> tuple[Linear, Linear]:
+    middle, spread = table.mean(axis=0), table.std(axis=0) + _LEAST_SPREAD
+    scaled = (table - middle) / spread
+    scores: list[tuple[Matrix, float]] = []
+    flags: list[tuple[Matrix, float]] = []
+    for name in SCORES:
+        y = np.array([t.scores[name] for t in shown], dtype=float)
+        ridge = Ridge(alpha=_SCORE_RESTRAINT / _VERSIONS).fit(scaled, y, weights)
+        mean = float(np.average(y, weights=weights))
+        scores.append((STRETCH * ridge.coef_, mean + STRETCH * (ridge.intercept_ - mean)))
+    for name in FLAGS:
+        raised = np.array([t.flags[name] for t in shown])
+        freedom = _FLAG_FREEDOM * _VERSIONS
+        model = LogisticRegression(C=freedom, class_weight="balanced", max_iter=500)
+        model.fit(scaled, raised, weights)
+        flags.append((model.coef_[0], float(model.intercept_[0])))
+    return (
+        _unscaled(SCORES, names, scores, middle, spread),
+        _unscaled(FLAGS, names, flags, middle, spread),
+    )
 
 
 def _unscaled(
@@ -181,21 +243,18 @@ def _unscaled(
 
 
 def _rounded(model: Linear) -> Linear:
-    return model.model_copy(
-        update={
-            "weights": tuple(tuple(round(w, _DIGITS) for w in row) for row in model.weights),
-            "offsets": tuple(round(o, _DIGITS) for o in model.offsets),
-        }
+    return Linear(
+        outputs=model.outputs,
+        inputs=model.inputs,
+        weights=tuple(tuple(round(w, _DIGITS) for w in row) for row in model.weights),
+        offsets=tuple(round(o, _DIGITS) for o in model.offsets),
     )
 
 
-THRESHOLDS = dict.fromkeys(FLAGS, 0.6)
-
-
 def main() -> None:
-    """Fit on every development turn and write the model file."""
+    """Fit on every labelled turn that is not kept aside, and write the model file."""
     reader = Reader()
-    turns = reader.turns("dev.jsonl")
+    turns = [*reader.turns("dev.jsonl"), *reader.further_turns()]
     fitted = Trainer(reader, turns).fit(np.arange(len(turns)))
     model = TrainedModel(
         embedder=DIGEST,

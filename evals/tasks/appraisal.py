@@ -11,9 +11,9 @@ from coach.language.checker import PlainLanguage
 from coach.practice.appraisal.acts import Matrix
 from coach.practice.appraisal.appraise import Appraiser
 from coach.resources import knowledge_folder
-from evals.appraisal_data import Labelled, Reader
+from evals.appraisal_data import FLAGS, SCORES, Labelled, Reader
 from evals.report import Row, bootstrap
-from evals.train_appraisal import FLAGS, SCORES, THRESHOLDS, Trainer, folds
+from evals.train_appraisal import THRESHOLDS, Trainer, folds
 
 _FOLDS = 8
 _HEADS = ("Really sorry about this. ", "I understand how you feel. ")

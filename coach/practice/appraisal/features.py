@@ -15,6 +15,9 @@ from coach.practice.appraisal.wording import content_stems, share_returned
 
 Features = dict[str, float]
 
+_GOOD_ACTS = ("ack", "own", "step", "ask", "options", "answer", "limit")
+_EVASIVE_ACTS = ("jargon", "brag", "deflect", "minimise", "flatter", "vague", "hollow", "defend")
+_BAD_ACTS = ("blame", "rude", "cutin", "excuse", "promise", *_EVASIVE_ACTS)
 _MOST_RETURNED = 6
 _MOST_IN_SENTENCE = 3
 _MOST_ACTS = 3
@@ -77,6 +80,7 @@ def turn_features(
         **{f"cue_{c}": float(marked[:, i].max()) for i, c in enumerate(concepts)},
         **{f"form_{i}": float(marked[:, i].mean()) for i in range(len(concepts), marked.shape[1])},
         **_returned_features(judged, client, context),
+        **_balance_features(judged),
         **_clean_features(judged),
         **_answer_features(judged),
         **_break_off_features(judged),
@@ -114,6 +118,27 @@ def _returned_features(judged: Judged, client: str, context: TurnContext) -> Fea
     }
 
 
+def _balance_features(judged: Judged) -> Features:
+    good, bad = judged.highest(*_GOOD_ACTS), judged.highest(*_BAD_ACTS)
+    attack, evade = judged.highest("blame", "rude", "cutin"), judged.highest(*_EVASIVE_ACTS)
+    net = good - bad
+    return {
+        "good_max": float(good.max()),
+        "good_mean": float(good.mean()),
+        "bad_max": float(bad.max()),
+        "bad_mean": float(bad.mean()),
+        "net_mean": float(net.mean()),
+        "net_first": float(net[0]),
+        "net_last": float(net[-1]),
+        "attack_max": float(attack.max()),
+        "attack_mean": float(attack.mean()),
+        "evade_max": float(evade.max()),
+        "evade_mean": float(evade.mean()),
+        "attack_only": float(attack.max() * (1.0 - good.max())),
+        "evade_only": float(evade.max() * (1.0 - good.max())),
+    }
+
+
 def _clean_features(judged: Judged) -> Features:
     clean = 1.0 - judged.harmful
     returned = np.array(judged.returned)
@@ -137,9 +162,18 @@ def _clean_features(judged: Judged) -> Features:
 def _answer_features(judged: Judged) -> Features:
     kinds = judged.asked.kinds
     given = [answers(kind, judged.turn) for kind in kinds]
+    asked = float(bool(kinds))
+    told = judged.highest("answer", "own", "step")
+    evaded = judged.highest(*_EVASIVE_ACTS, "rude", "civil", "promise")
     missed = {kind for kind, answered in zip(kinds, given, strict=True) if not answered}
     return {
-        "asked": float(bool(kinds)),
+        "asked": asked,
+        "asked_told": asked * float(told.max()),
+        "asked_told_first": asked * float(told[0]),
+        "asked_answer": asked * float(judged.act("answer").max()),
+        "asked_evaded": asked * float(evaded.max()),
+        "asked_untold": asked * float(1.0 - told.max()),
+        "asked_untold_kind": float(bool(missed)) * float(1.0 - judged.act("answer").max()),
         "answered_all": float(all(given)) if kinds else 0.5,
         "answered_share": sum(given) / len(given) if kinds else 0.5,
         "unanswered": float(bool(missed)),
@@ -150,6 +184,8 @@ def _answer_features(judged: Judged) -> Features:
 
 def _break_off_features(judged: Judged) -> Features:
     broke = float(judged.asked.breaks_off)
+    good, bad = judged.highest(*_GOOD_ACTS), judged.highest(*_BAD_ACTS)
+    heard = float(judged.highest("ack", "ask")[0])
     return {
         "broke_off": broke,
         "broke_cut": broke * float(judged.act("cutin").max()),
@@ -158,6 +194,9 @@ def _break_off_features(judged: Judged) -> Features:
         "broke_returned": broke * judged.returned[0],
         "broke_ack": broke * float(judged.act("ack")[0]),
         "broke_ask": broke * float(judged.act("ask").max()),
+        "broke_net": broke * float((good - bad)[0]),
+        "broke_attack": broke * float(judged.highest("blame", "rude", "cutin").max()),
+        "broke_unheard": broke * (1.0 - max(heard, judged.returned[0])),
     }
 
 
