@@ -70,8 +70,8 @@ def form_of(found: str, base: str) -> Form:
     """Return which form of the base a found word is; past stands for participle too."""
     for spelling in _spellings(base):
         for form in ("base", "s", "ing", "past", "participle"):
-            if inflect(spelling, form) == found:  # type: ignore[arg-type]
-                return form  # type: ignore[return-value]
+            if inflect(spelling, form) == found:
+                return form
     return "base"
 
 
