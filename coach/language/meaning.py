@@ -21,7 +21,7 @@ DIMENSIONS = 16
 _WEIGHT = 0.6
 _SHORTEST = 3
 _EMPTY = frozenset(
-    "the and for you your our with that this are was were will have has had not but from they his "  # noqa: SIM905
+    "the and for you your our with that this are was were will have has had not but from they his "
     "her its been would could there their them she him who which what when where all any can may "
     "might".split()
 )
