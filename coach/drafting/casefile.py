@@ -187,7 +187,7 @@ class CaseFile:
     @cached_property
     def offers(self) -> tuple[Offer, ...]:
         """What we could do or give, each judged for the client's ears."""
-        return offers_of(self.reading, self.pieces, self.tidy)
+        return offers_of(self.reading, self.pieces, self.tidy, self.case.shareable)
 
     @property
     def open_offers(self) -> tuple[Offer, ...]:

@@ -1,6 +1,7 @@
 """What we could do or give: as said to the client, as a title, and what is held back."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,8 +33,10 @@ class Offer:
     facts: tuple[SituationFact, ...] = ()
 
 
-def offers_of(reading: Reading, pieces: tuple[Piece, ...], tidy: Tidy) -> tuple[Offer, ...]:
-    """Return each offer once, in the order told."""
+def offers_of(
+    reading: Reading, pieces: tuple[Piece, ...], tidy: Tidy, shareable: Sequence[str]
+) -> tuple[Offer, ...]:
+    """Return each offer once, in the order told; `shareable` words are cleared for the client."""
     found = []
     for clause in reading.situation.can_offer:
         words = whole(reading.text, clause)
@@ -44,8 +47,23 @@ def offers_of(reading: Reading, pieces: tuple[Piece, ...], tidy: Tidy) -> tuple[
             f for f in reading.situation.facts if at >= 0 and f.start < end and at < f.end
         )
         private = any(f.confidential for f in facts) or any(p.confidential for p in over)
+        private = private or _holds_money(words, facts, shareable)
         found.append(_offer(words, tidy, private, facts, over))
     return _each_once(found)
+
+
+def _holds_money(words: str, facts: tuple[SituationFact, ...], shareable: Sequence[str]) -> bool:
+    """Return whether an offer is a money concession that nobody has cleared for the client.
+
+    What may be given in money is decided beforehand and not put first (practice 22); the user
+    clears it by marking the words as shareable.
+    """
+    cleared = any(clear and (clear in words or words in clear) for clear in shareable)
+    figure = any(f.kind in ("amount", "percent") for f in facts)
+    given = cue("money").search(words) is not None and (
+        figure or cue("all_of_it").search(words) is not None
+    )
+    return given and not cleared
 
 
 def whole(text: str, clause: str) -> str:

@@ -144,6 +144,17 @@ def test_what_is_held_back_is_in_the_concessions_only(theirs: CasePack) -> None:
     assert all("1,200" not in f"{o.title} {o.gives} {o.costs} {o.why}" for o in theirs.options)
 
 
+def test_a_money_concession_is_held_back_until_the_user_clears_it(engine: Drafting) -> None:
+    note = OURS.replace("could also send a PDF today", "we could refund £900 of the bill")
+    held = engine.prepare(case(note))
+    told = " ".join(t for part in CLIENT_FACING for t in part_texts(held, part))
+    assert held.concessions is not None
+    assert "£900" in " ".join(held.concessions.ours)
+    assert "£900" not in told and all("£900" not in o.gives for o in held.options)
+    cleared = engine.prepare(case(note, shareable=("we could refund £900 of the bill",)))
+    assert any("£900" in option.gives for option in cleared.options)
+
+
 def test_every_part_says_who_wrote_it_and_the_sign_off_is_blank(ours: CasePack) -> None:
     assert set(ours.written_by) == set(PARTS)
     assert ours.brief is not None
