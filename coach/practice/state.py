@@ -205,7 +205,8 @@ def _moved_anger(state: ClientState, change: float, temper: Temper) -> int:
     if change < 0:
         room = max(0, state.anger - temper.floor(state))
         step = min(rules.most_down, _felt(-change, room, rules.down, rules))
-        return round(state.anger - min(step, room))
+        # Only whole points are felt: halves of halves of a repeated apology must not add up.
+        return state.anger - int(min(step, room))
     step = min(rules.most_up, _felt(change, 100 - state.anger, rules.up, rules))
     return _within(round(state.anger + step))
 

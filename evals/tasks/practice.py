@@ -353,16 +353,19 @@ def _difficulty_rows(talks: Sequence[Talk]) -> list[Row]:
     good = [talk for talk in talks if talk.kind in ("good", "recovering")]
     rows = []
     for level in ("easy", "medium", "hard"):
-        ended = [play(talk, seed, difficulty=level) for talk in good for seed in SEEDS]
-        turns = statistics.mean(len(t.turns) if t.ended in YES else 1 + len(t.turns) for t in ended)
-        rows.append(
-            Row(f"A8 {level}: final anger", statistics.mean(map(_anger, ended)), n=len(ended))
-        )
-        rows.append(
-            Row(f"A8 {level}: turns to a yes (a turn more where none)", turns, n=len(ended))
-        )
-        rows.append(share(f"A8 {level}: ends in a yes", [t.ended in YES for t in ended]))
+        ended = [(talk, play(talk, seed, difficulty=level)) for talk in good for seed in SEEDS]
+        anger = statistics.mean(_anger(said) for _, said in ended)
+        turns = statistics.mean(_turns_to_yes(talk, said) for talk, said in ended)
+        yes = [said.ended in YES for _, said in ended]
+        rows.append(Row(f"A8 {level}: final anger", anger, n=len(ended)))
+        rows.append(Row(f"A8 {level}: turns to a yes", turns, n=len(ended)))
+        rows.append(share(f"A8 {level}: ends in a yes", yes))
     return rows
+
+
+def _turns_to_yes(talk: Talk, said: PracticeTalk) -> int:
+    """Return the turns until a yes; where there was none, one more than the script holds."""
+    return len(said.turns) if said.ended in YES else len(talk.turns) + 1
 
 
 def _time_row(talks: Sequence[Talk]) -> Row:
