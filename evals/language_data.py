@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from coach.language.lexicon import Lexicon
 from coach.language.model import LABELS, PLAIN
+from coach.language.quotes import masked
 from coach.language.reading import Reading
 from coach.language.text import split_sentences
 from coach.resources import knowledge_folder
@@ -78,9 +79,10 @@ def rule_examples(lexicon: Lexicon) -> list[tuple[Sentence, str]]:
 
 def readings(text: str, lexicon: Lexicon, skip: str = "") -> list[Reading]:
     """Return the readings of a labelled text's sentences."""
-    parts = [span.text for span in split_sentences(text)]
+    parts = [span.text for span in split_sentences(masked(text))]
+    around = [None, *parts, None]
     return [
-        Reading(part, parts[at + 1] if at + 1 < len(parts) else None, lexicon, skip=skip)
+        Reading(part, around[at + 2], lexicon, skip=skip, before=around[at])
         for at, part in enumerate(parts)
     ]
 

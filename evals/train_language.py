@@ -17,15 +17,16 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from coach.language.lexicon import Lexicon
-from coach.language.model import LABELS, MODEL_FILE, QUANTUM, LinearModel
-from evals.language_data import FOLDER, RULES, Sentence, load, readings, rule_examples
+from coach.language.model import LABELS, MODEL_FILE, QUANTUM, LinearModel, bar_for
+from evals.language_data import FOLDER, Sentence, load, readings, rule_examples
 
 FOLDS = 6
-MOST_HARD_ALARMS = 0.10
+MOST_HARD_ALARMS = 0.09
 _FREEDOM = 3.0
 _RAREST = {"w": 2, "c": 3, "r": 2, "s": 2, "v": 1}
 _MOST_FEATURES = 26_000
 _FIRST_THRESHOLD = 0.5
+_HIGHEST_THRESHOLD = 0.85
 
 Floats = npt.NDArray[np.float32]
 
@@ -109,32 +110,29 @@ def out_of_fold(measured: Sequence[Example], taught: Sequence[Example]) -> list[
     return [model for model in found if model is not None]
 
 
-def unseen_writers(examples_: Sequence[Example]) -> list[tuple[Example, float]]:
-    """Return each written example with the doubt of a model that never read its writer."""
-    rules = [e for e in examples_ if e.sentence.author == RULES]
-    writers = sorted({e.sentence.author for e in examples_} - {RULES})
+def unseen_writers(
+    measured: Sequence[Example], taught: Sequence[Example]
+) -> list[tuple[Example, float]]:
+    """Return each measured example with the doubt of a model that never read its writer."""
     found: list[tuple[Example, float]] = []
-    for writer in writers:
-        others = [e for e in examples_ if e.sentence.author not in (writer, RULES)]
-        model = fit([*others, *rules])
-        theirs = (e for e in examples_ if e.sentence.author == writer)
+    for writer in sorted({e.sentence.author for e in measured}):
+        model = fit([*taught, *(e for e in measured if e.sentence.author != writer)])
+        theirs = (e for e in measured if e.sentence.author == writer)
         found += [(e, model.verdict(e.features).doubt) for e in theirs]
     return found
 
 
 def threshold_for(judged: Sequence[tuple[Example, float]]) -> float:
-    """Return the threshold of the best F1 among those with few enough hard false alarms."""
-    bad = np.array([e.sentence.bad for e, _ in judged])
-    hard = np.array([e.sentence.hard for e, _ in judged])
-    doubts = np.array([doubt for _, doubt in judged])
-    best, best_f1 = _FIRST_THRESHOLD, -1.0
+    """Return the lowest threshold that raises few enough hard false alarms.
+
+    F1 is flat around it, and the rules know the measured writers, so unseen ones need the recall.
+    """
+    hard = [(e, doubt) for e, doubt in judged if e.sentence.hard]
     for threshold in np.arange(0.3, 0.85, 0.01):
-        flagged = doubts >= threshold
-        hits = float((flagged & bad).sum())
-        f1 = 2 * hits / max(1.0, float(flagged.sum() + bad.sum()))
-        if (flagged & hard).sum() / hard.sum() <= MOST_HARD_ALARMS and f1 > best_f1:
-            best, best_f1 = float(threshold), f1
-    return best
+        alarms = sum(doubt >= bar_for(e.features, float(threshold)) for e, doubt in hard)
+        if alarms / len(hard) <= MOST_HARD_ALARMS:
+            return float(threshold)
+    return _HIGHEST_THRESHOLD
 
 
 def write(train: Sequence[Example], threshold: float) -> None:
@@ -155,7 +153,7 @@ def write(train: Sequence[Example], threshold: float) -> None:
 def main() -> None:
     """Train, choose the threshold, write."""
     measured, taught = examples(Lexicon.load(FOLDER))
-    threshold = threshold_for(unseen_writers([*measured, *taught]))
+    threshold = threshold_for(unseen_writers(measured, taught))
     write([*measured, *taught], threshold)
     size = (FOLDER / MODEL_FILE).stat().st_size
     print(f"{len(measured)} + {len(taught)} sentences, threshold {threshold:.2f}, {size} bytes")

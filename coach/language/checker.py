@@ -13,13 +13,16 @@ from coach.language.findings import judge
 from coach.language.inflect import forms
 from coach.language.lexicon import Lexicon
 from coach.language.model import LinearModel
-from coach.language.quotes import MASK
+from coach.language.quotes import masked
 from coach.language.readability import measure
 from coach.language.reading import Reading
 from coach.language.text import LINK, Span, sentences
 
 if TYPE_CHECKING:
     from coach.language.rewriting.rewriter import Rewriter
+
+_BLOT = "¤"
+"""Stands for each code point that is not to be read; no rule and no feature knows it."""
 
 
 class PlainLanguage:
@@ -51,7 +54,8 @@ class PlainLanguage:
         findings: list[Finding] = []
         for at, span in enumerate(spans):
             follows = spans[at + 1].text if at + 1 < len(spans) else None
-            reading = Reading(span.text, follows, self._lexicon, audience)
+            before = spans[at - 1].text if at else None
+            reading = Reading(span.text, follows, self._lexicon, audience, before=before)
             findings.extend(self._findings(text, span, reading))
         return CheckResult(findings=tuple(findings), readability=measure(text))
 
@@ -85,8 +89,8 @@ class PlainLanguage:
 
 
 def _hidden(text: str, allow: Iterable[str]) -> str:
-    """Return a text of the same length with addresses and allowed words blotted out."""
-    hidden = LINK.sub(_blot, text)
+    """Return a text of the same length with addresses, quotations and allowed words blotted out."""
+    hidden = masked(LINK.sub(_blot, text))
     for phrase in allow:
         pattern = _allowed(phrase)
         if pattern:
@@ -104,4 +108,4 @@ def _allowed(phrase: str) -> re.Pattern[str] | None:
 
 
 def _blot(match: re.Match[str]) -> str:
-    return MASK * len(match.group())
+    return _BLOT * len(match.group())

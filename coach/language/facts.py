@@ -13,20 +13,21 @@ BLANK = re.compile(r"\[[a-z][^\[\]\n]{0,80}\]")
 """A bracketed question left for the user; nothing in it is a fact."""
 
 _NEGATION = re.compile(
-    r"\b(?:not|never|no longer|cannot|nobody|none|nothing|neither|nor|without|no)\b|\b\w+n['’]t\b",
+    r"\b(?:not|never|no longer|cannot|nobody|none|nothing|neither|nor|without|no)\b|\b\w+n['\u2019]t\b",
     re.IGNORECASE,
 )
 _EMPTY_NEGATION = re.compile(
-    r"\b(?:not hesitate|n['’]t hesitate|not only|no doubt|no stone|not least|needless|without doubt"
+    r"\b(?:not hesitate|n['\u2019]t hesitate|not only|no doubt|no stone|not least|needless|without doubt"
     r"|none other|second to none|not where|not quite where|no reply|nothing but|not to mention)\b",
     re.IGNORECASE,
 )
-_SMALL_WORDS = frozenset(
-    "a an the be been being is are was were am to of in on at for by it its this that any all yet "
-    "have has had do does did will would could should may might can so such very been".split()
+_SMALL_WORD = re.compile(
+    r"a|an|the|be|been|being|is|are|was|were|am|to|of|in|on|at|for|"
+    r"by|it|its|this|that|any|all|yet|have|has|had|do|does|did|will|"
+    r"would|could|should|may|might|can|so|such|very|been"
 )
 _COMMITMENT = re.compile(
-    r"\b(?:(?:I|we|you|he|she|they|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)(?:['’]ll| will| shall))"
+    r"\b(?:(?:I|we|you|he|she|they|[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)*)(?:['\u2019]ll| will| shall))"
     r"(?! not)\s+(?:\w+\s+)?\w+"
 )
 _RANGE = re.compile(
@@ -104,7 +105,7 @@ def _scope(text: str, at: int) -> Span | None:
     for match in re.compile(r"[^\W_]+|[.!?;\n]").finditer(text, at):
         if match.group() in ".!?;\n":
             return None
-        if match.group().lower() not in _SMALL_WORDS:
+        if not _SMALL_WORD.fullmatch(match.group().lower()):
             return Span(match.start(), match.end(), match.group())
     return None
 
@@ -119,7 +120,7 @@ def _commitments(text: str, formal: list[fact_patterns.Match]) -> Iterator[Fact]
                 start = sentence.start + match.start()
                 end = max(m.end for m in inside)
                 if end > start:
-                    head = re.sub(r"['’]ll", " will", match.group().lower())
+                    head = re.sub(r"['\u2019]ll", " will", match.group().lower())
                     value = " ".join([head, *sorted({m.value for m in inside})])
                     yield _fact(Span(start, end, text[start:end]), "commitment", value)
 

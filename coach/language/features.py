@@ -9,7 +9,7 @@ from coach.language.quotes import masked
 from coach.language.signals import Signals
 
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|0+|[,;:.?!]|~+")
-_CAPITAL = re.compile(r"(?<=[a-zà-ÿ,;:] )[A-Z][\w’'-]+")
+_CAPITAL = re.compile(r"(?<=[a-zà-ÿ,;:] )[A-Z][\w\u2019'-]+")
 _LONGEST_RUN = 3
 _LETTERS = (3, 4, 5)
 _RULE_WEIGHT = 0.6

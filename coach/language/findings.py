@@ -6,7 +6,7 @@ from typing import NamedTuple
 from coach.domain.values import Category, Level
 from coach.language.features import runs, tokens
 from coach.language.grammar import GrammarTexts
-from coach.language.model import LinearModel, Verdict
+from coach.language.model import LinearModel, Verdict, bar_for
 from coach.language.reading import Reading
 
 _CERTAIN = 0.9
@@ -32,10 +32,12 @@ def judge(reading: Reading, model: LinearModel, texts: GrammarTexts) -> list[Loc
     """Return the findings of one sentence."""
     verdict = model.verdict(reading.features)
     noticed = _noticed(reading, texts)
-    if verdict.doubt < model.threshold:
+    if verdict.doubt < bar_for(reading.features, model.threshold):
         hints = noticed if verdict.doubt >= _HINT else []
         return _distinct(one._replace(level="note") for one in hints)
     strong = [one for one in noticed if one.level != "note"]
+    if not strong and reading.leans:
+        return _distinct(noticed)
     if not strong:
         strong = [one for one in noticed if one.category == verdict.category]
     if not strong:
@@ -47,7 +49,15 @@ def judge(reading: Reading, model: LinearModel, texts: GrammarTexts) -> list[Loc
 
 def _noticed(reading: Reading, texts: GrammarTexts) -> list[Local]:
     found = [
-        Local(h.start, h.end, h.rule.category, h.rule.rule.level, h.rule.why, h.rule.instead, h.rule.id)
+        Local(
+            h.start,
+            h.end,
+            h.rule.category,
+            h.rule.rule.level,
+            h.rule.why,
+            h.rule.instead,
+            h.rule.id,
+        )
         for h in reading.hits
     ]
     for start, end, check, level in reading.candidates:
@@ -76,12 +86,10 @@ def _touches(one: Local, others: Iterable[Local]) -> bool:
     return any(one.start < other.end and other.start < one.end for other in others)
 
 
-def _located(
-    reading: Reading, model: LinearModel, verdict: Verdict, texts: GrammarTexts
-) -> Local:
+def _located(reading: Reading, model: LinearModel, verdict: Verdict, texts: GrammarTexts) -> Local:
     """Return a finding on the words that speak loudest for the category."""
     found = tokens(reading.text)
-    start, end = _window(found, model, verdict.category)
+    start, end = _window(found, model, verdict.category) if found else (0, len(reading.text))
     words = " ".join(reading.text[start:end].split())
     learned = texts.learned[verdict.category]
     why = f'{learned.why} ("{words}")'
@@ -107,4 +115,8 @@ def _window(
         for b in range(a + min(3, widest), min(len(found), a + widest) + 1)
     ]
     _, first, last = max(spans, default=(0.0, 0, len(found)))
+    while first < last - 1 and not found[first][2][0].isalpha():
+        first += 1
+    while last > first + 1 and not found[last - 1][2][-1].isalnum():
+        last -= 1
     return found[first][0], found[last - 1][1]

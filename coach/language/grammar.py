@@ -246,7 +246,9 @@ def _stacked(clue: Clue) -> Iterator[Candidate]:
         return
     unreasoned = len(found) >= _MANY and not clue.signals.reason
     level: Level = "warning" if unreasoned else "note"
-    yield Candidate(found[0].start(), min(found[-1].end(), len(clue.text)), "stacked_softeners", level)
+    yield Candidate(
+        found[0].start(), min(found[-1].end(), len(clue.text)), "stacked_softeners", level
+    )
 
 
 _BLAME = (
@@ -259,10 +261,14 @@ _BLAME = (
         r"the client|somebody|people|other|our (?:supplier|courier|carrier|printer|driver|contractor|sub"
         r"\w+|temp|junior|intern|trainee|agency))\b[^,.;]{4,70}"
     ),
-    re.compile(r"\bif (?:you|your \w+|people|families|clients|the \w+|everyone|they) (?:had|were|kept|\w+ed|"
-               r"would|could)\b[^,.;]{3,60}"),
+    re.compile(
+        r"\bif (?:you|your \w+|people|families|clients|the \w+|everyone|they) (?:had|were|kept|\w+ed|"
+        r"would|could)\b[^,.;]{3,60}"
+    ),
     re.compile(r"\byou(?:'d| would| could| might| should| ought)(?: to)? have\b[^,.;]{3,50}"),
-    re.compile(r"\b(?:not|hardly|scarcely|never) (?:really )?(?:our|my|us|me|ours|mine)\b[^,.;]{0,30}"),
+    re.compile(
+        r"\b(?:not|hardly|scarcely|never) (?:really )?(?:our|my|us|me|ours|mine)\b[^,.;]{0,30}"
+    ),
 )
 
 

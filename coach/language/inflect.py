@@ -3,39 +3,34 @@
 from functools import lru_cache
 from typing import Literal
 
+from pydantic import BaseModel, ConfigDict
+
+from coach.resources import knowledge_folder, load_yaml
+
 Form = Literal["base", "s", "past", "participle", "ing"]
 
-_IRREGULAR: dict[str, tuple[str, str]] = {
-    line.split()[0]: (line.split()[1], line.split()[2])
-    for line in """be was been|become became become|begin began begun|break broke broken
-bring brought brought|build built built|buy bought bought|catch caught caught|choose chose chosen
-come came come|cut cut cut|do did done|draw drew drawn|drive drove driven|eat ate eaten
-fall fell fallen|feel felt felt|fight fought fought|find found found|fly flew flown
-forget forgot forgotten|get got got|give gave given|go went gone|grow grew grown|have had had
-hear heard heard|hide hid hidden|hit hit hit|hold held held|keep kept kept|know knew known
-lay laid laid|lead led led|leave left left|lend lent lent|let let let|lose lost lost
-make made made|mean meant meant|meet met met|mislay mislaid mislaid|overlook overlooked overlooked
-pay paid paid|put put put|read read read|ride rode ridden|ring rang rung|rise rose risen
-run ran run|say said said|see saw seen|seek sought sought|sell sold sold|send sent sent
-set set set|shake shook shaken|show showed shown|shut shut shut|sit sat sat|speak spoke spoken
-spend spent spent|spin spun spun|split split split|stand stood stood|steal stole stolen
-stick stuck stuck|strike struck struck|swim swam swum|take took taken|teach taught taught
-tell told told|think thought thought|throw threw thrown|understand understood understood
-undertake undertook undertaken|wear wore worn|win won won|write wrote written
-underestimate underestimated underestimated|misread misread misread|oversee oversaw overseen
-undergo underwent undergone|withdraw withdrew withdrawn|shrink shrank shrunk|tear tore torn
-bear bore borne|sink sank sunk|ship shipped shipped|weave wove woven|light lit lit
-foresee foresaw foreseen|withhold withheld withheld|upset upset upset|deal dealt dealt
-lean leaned leaned|burn burned burned|learn learned learned|spill spilled spilled
-misunderstand misunderstood misunderstood|mistake mistook mistaken""".replace("\n", "|").split("|")
-}
-_DOUBLING = frozenset(
-    "stop plan ship drop slip drag tap pop step drum swap map flag tag log ping clip cap chat run "
-    "get cut put sit set hit let win begin forget slot jot tip trim rub prep unplug plug blag scrap "
-    "hop wrap chop skip strip net pin bin hum zip refer occur commit admit permit omit submit "
-    "regret transfer defer prefer format rip grab nab pit bat hub dip tot".split()
-)
 _VOWELS = "aeiou"
+
+
+class VerbTable(BaseModel):
+    """Verbs whose forms do not follow from their spelling."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    irregular: dict[str, str]
+    """Base form: past and participle."""
+    doubling: str
+    """Verbs that double their last letter."""
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
+    table = load_yaml(knowledge_folder() / "language" / "verbs.yaml", VerbTable)
+    irregular: dict[str, tuple[str, str]] = {}
+    for base, row in table.irregular.items():
+        past, participle = row.split()
+        irregular[base] = (past, participle)
+    return irregular, frozenset(table.doubling.split())
 
 
 @lru_cache(maxsize=4096)
@@ -47,8 +42,9 @@ def inflect(word: str, form: Form) -> str:
         return _with_s(word)
     if form == "ing":
         return _with_ing(word)
-    if word in _IRREGULAR:
-        return _IRREGULAR[word][0 if form == "past" else 1]
+    irregular, _ = _table()
+    if word in irregular:
+        return irregular[word][0 if form == "past" else 1]
     return _with_ed(word)
 
 
@@ -95,7 +91,7 @@ def _with_s(word: str) -> str:
 
 
 def _with_ing(word: str) -> str:
-    if word in _DOUBLING:
+    if word in _table()[1]:
         return word + word[-1] + "ing"
     if word.endswith("ie"):
         return word[:-2] + "ying"
@@ -105,7 +101,7 @@ def _with_ing(word: str) -> str:
 
 
 def _with_ed(word: str) -> str:
-    if word in _DOUBLING:
+    if word in _table()[1]:
         return word + word[-1] + "ed"
     if word.endswith("e"):
         return word + "d"

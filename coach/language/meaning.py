@@ -4,6 +4,7 @@ The file is made by `python -m evals.train_word_vectors` and read on first use.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -20,10 +21,10 @@ VECTORS_FILE = "words.npz"
 DIMENSIONS = 16
 _WEIGHT = 0.6
 _SHORTEST = 3
-_EMPTY = frozenset(
-    "the and for you your our with that this are was were will have has had not but from they his "
-    "her its been would could there their them she him who which what when where all any can may "
-    "might".split()
+_EMPTY = re.compile(
+    r"the|and|for|you|your|our|with|that|this|are|was|were|will|have|"
+    r"has|had|not|but|from|they|his|her|its|been|would|could|there|their|"
+    r"them|she|him|who|which|what|when|where|all|any|can|may|might"
 )
 
 
@@ -58,7 +59,7 @@ class Meanings:
         rows = [
             self._index[word]
             for word in words
-            if len(word) >= _SHORTEST and word in self._index and word not in _EMPTY
+            if len(word) >= _SHORTEST and word in self._index and not _EMPTY.fullmatch(word)
         ]
         if not rows:
             return {}

@@ -22,6 +22,23 @@ LABELS = (PLAIN, *CATEGORIES)
 QUANTUM = 127
 
 
+_SURE = (":warning", ":error")
+_PHRASES = frozenset(f"r:{category}{level}" for category in CATEGORIES for level in _SURE)
+_OF_NO_THING = "s:physical0"
+_RULE_BAR = 0.12
+
+
+def bar_for(features: Mapping[str, float], threshold: float) -> float:
+    """Return the doubt from which a sentence is flagged: lower where a sure rule has fired.
+
+    Words for things nearby mean that a phrase may be literal; then the full threshold holds.
+    """
+    sure = [name for name in features if name.startswith("r:") and name.endswith(_SURE)]
+    if _OF_NO_THING not in features:
+        sure = [name for name in sure if name not in _PHRASES and name.count(":") > 1]
+    return min(threshold, _RULE_BAR) if sure else threshold
+
+
 class Verdict(NamedTuple):
     """What the model says of one sentence."""
 
@@ -75,7 +92,9 @@ class LinearModel:
         """Return how likely a sentence is double-talk and of which category."""
         import numpy as np
 
-        known = [(self._names[name], value) for name, value in features.items() if name in self._names]
+        known = [
+            (self._names[name], value) for name, value in features.items() if name in self._names
+        ]
         scores = self._bias.copy()
         if known:
             rows, values = zip(*known, strict=True)

@@ -12,11 +12,12 @@ from functools import lru_cache
 from coach.language.inflect import forms
 
 _GAPS = {"..": 2, "...": 5}
-_SEPARATOR = r"[\s,‐‑–-]+"
+_SEPARATOR = r"[\s,\u2010\u2011\u2013-]+"
 _ANY_WORD = r"[\w£$€%.'/]+"
-_TOO_COMMON = frozenset(
-    "a an the to of in on at for by with and or we you i it our your be is are was were will would "
-    "this that not no as from up out off so if any all have has had do can us my me its their".split()
+_TOO_COMMON = re.compile(
+    r"a|an|the|to|of|in|on|at|for|by|with|and|or|we|you|i|it|our|"
+    r"your|be|is|are|was|were|will|would|this|that|not|no|as|from|up|"
+    r"out|off|so|if|any|all|have|has|had|do|can|us|my|me|its|their"
 )
 Classes = Mapping[str, frozenset[str]]
 
@@ -29,7 +30,7 @@ def normalise(text: str) -> str:
     return lowered.translate(_STRAIGHT)
 
 
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"'})
+_STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'", "“": '"', "”": '"'})
 
 
 def anchors(pattern: str, classes: Classes) -> frozenset[str]:
@@ -49,7 +50,7 @@ def _anchors(pattern: str, classes: Classes) -> frozenset[str]:
 
 
 def _rarity(words: frozenset[str]) -> int:
-    return min(0 if word in _TOO_COMMON else len(word) for word in words)
+    return min(0 if _TOO_COMMON.fullmatch(word) else len(word) for word in words)
 
 
 @lru_cache(maxsize=4096)

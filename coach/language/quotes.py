@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 _PAIRS = re.compile(
-    "\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”|«[^»\n]{1,300}»"
-    r"|(?<![\w])['‘](?=\S)[^'’\n]{1,200}?(?<=\S)['’](?![\w])"
+    '"[^"\n]{1,300}"|“[^”\n]{1,300}”|«[^»\n]{1,300}»'
+    r"|(?<![\w])['\u2018](?=\S)[^'\u2019\n]{1,200}?(?<=\S)['\u2019](?![\w])"
 )
 MASK = "~"
 """What stands for each quoted code point in masked text."""

@@ -13,6 +13,8 @@ from coach.language.signals import Signals, read_signals
 
 _DOER = re.compile(r"\bby (?!mistake|accident|error|then|now|the time|noon|\d|mid|end)[\w' ]{2,40}")
 _DOER_REACH = 60
+_SHORTEST = 5
+"""Words; a shorter sentence says too little to be judged without a rule."""
 
 
 class Reading:
@@ -25,9 +27,11 @@ class Reading:
         lexicon: Lexicon,
         audience: Audience | None = None,
         skip: str = "",
+        before: str | None = None,
     ) -> None:
         """`skip` leaves one rule out: a rule must not learn from its own example."""
         self.text = text
+        self._before = before
         self._lexicon = lexicon
         self._follows = follows
         self._low = normalise(masked(text))
@@ -48,6 +52,18 @@ class Reading:
     def next_signals(self) -> Signals | None:
         """What the next sentence holds; None where there is none."""
         return read_signals(self._follows, self.classes) if self._follows else None
+
+    @cached_property
+    def leans(self) -> bool:
+        """Whether the sentence cannot be judged alone.
+
+        It is too short, or it apologises for what the sentence beside it owns.
+        """
+        if self.signals.words < _SHORTEST:
+            return True
+        before = read_signals(self._before, self.classes) if self._before else None
+        beside = (before, self.next_signals)
+        return self.signals.sorry and any(b is not None and b.owned_act for b in beside)
 
     @cached_property
     def candidates(self) -> tuple[grammar.Candidate, ...]:

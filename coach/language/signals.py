@@ -20,7 +20,9 @@ _NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][a-zà-ÿ]+")
 _DOER = re.compile(
     r"\b(?:i|we|he|she|they)(?:'(?:ll|ve|m|re|d))?\b|\b(?:our|my) (?:[a-z]+ )?[a-z]+(?:er|or|ist|team)\b"
 )
-_OWN = re.compile(r"\b(?:i|we)(?:'(?:ll|ve|d))? (?!(?:are|am|were|will be|hope|regret|understand)\b)\w+")
+_OWN = re.compile(
+    r"\b(?:i|we)(?:'(?:ll|ve|d))? (?!(?:are|am|were|will be|hope|regret|understand)\b)\w+"
+)
 _REASON = re.compile(
     r"\b(?:because|since|so that|so|until|unless|depend(?:s|ing)? (?:up)?on|once|if|as soon as|for lack of"
     r"|going by|judging by|given that|whether|when|after)\b|[:;]|\b\d+(?:[.,]\d+)? (?:to|or|and) [£$€]?\d"
@@ -61,7 +63,9 @@ _MENTION = re.compile(
     r"|underlined|banned|quotes?|quoted|reads?|label\w*|brochure|draft|slogan|signs?|appears?|headed"
     r"|titled|mocks?|laughed?|replaced?|delete[ds]?|struck|asks?|asked|leave it out|avoid|stands?)\b"
 )
-_SUPERLATIVE = re.compile(r"\b(?:most|best|finest|greatest|boldest|never|ever|every|nothing|no one)\b")
+_SUPERLATIVE = re.compile(
+    r"\b(?:most|best|finest|greatest|boldest|never|ever|every|nothing|no one)\b"
+)
 
 
 class Signals(NamedTuple):

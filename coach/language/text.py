@@ -24,13 +24,13 @@ class Line(NamedTuple):
     kind: LineKind
 
 
-_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*(?:[-‑][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019.][^\W_]+)*(?:[-\u2011][^\W_]+)*")
 _LINK = r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 LINK = re.compile(_LINK)
 """A web or mail address: never checked, never changed."""
 
-_BULLET = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)]|\([a-z0-9]\))\s+\S")
-_BARE_NAME = re.compile(r"\s*[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?[,!:]\s*$")
+_BULLET = re.compile(r"\s*(?:[-*•\u2013]|\d{1,2}[.)]|\([a-z0-9]\))\s+\S")
+_BARE_NAME = re.compile(r"\s*[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)?[,!:]\s*$")
 _GREETING_WORD = re.compile(
     r"\s*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|to whom it)\b", re.IGNORECASE
 )
@@ -46,11 +46,12 @@ _HISTORY = re.compile(
 )
 _LONG_LINE = 50
 _SIGNATURE_LINES = 9
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st no nos vs e.g i.e etc approx inc ltd co corp dept fig p.a p pp art cl "
-    "jan feb mar apr jun jul aug sep sept oct nov dec v a.m p.m ref tel ext cf sr jr rev hon m&e".split()
+_ABBREVIATION = re.compile(
+    r"mr|mrs|ms|dr|prof|st|no|nos|vs|e\.g|i\.e|etc|approx|inc|ltd|co|"
+    r"corp|dept|fig|p\.a|p|pp|art|cl|jan|feb|mar|apr|jun|jul|aug|sep|"
+    r"sept|oct|nov|dec|v|a\.m|p\.m|ref|tel|ext|cf|sr|jr|rev|hon|m&e"
 )
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
+_END = re.compile(r"[.!?…]+[\"'”\u2019)\]]*(?=\s|$)")
 
 
 def words(text: str) -> Iterator[Span]:
@@ -118,8 +119,8 @@ def _is_boundary(paragraph: str, match: re.Match[str]) -> bool:
     if match.group()[0] != "." or len(match.group()) > 1:
         return _next_starts_sentence(paragraph, match.end())
     before = paragraph[: match.start()].rsplit(None, 1)
-    last = before[-1].lower().lstrip("(\"'“‘") if before else ""
-    if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last != "i"):
+    last = before[-1].lower().lstrip("(\"'“\u2018") if before else ""
+    if _ABBREVIATION.fullmatch(last) or (len(last) == 1 and last.isalpha() and last != "i"):
         return False
     return _next_starts_sentence(paragraph, match.end())
 

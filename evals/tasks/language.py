@@ -12,6 +12,7 @@ from coach.language.checker import PlainLanguage
 from coach.language.findings import Local, judge
 from coach.language.grammar import load_texts
 from coach.language.lexicon import Lexicon
+from coach.language.quotes import masked
 from coach.language.text import split_sentences
 from coach.resources import knowledge_folder
 from evals.language_data import FOLDER, Sentence, load, readings
@@ -69,13 +70,13 @@ def _checked(sentence: Sentence, checker: PlainLanguage) -> Judged:
 def _judged(measured: Sequence[Example], taught: Sequence[Example]) -> list[Judged]:
     lexicon, texts = Lexicon.load(FOLDER), load_texts(FOLDER)
     models = out_of_fold(measured, taught)
-    threshold = threshold_for(unseen_writers([*measured, *taught]))
+    threshold = threshold_for(unseen_writers(measured, taught))
     found: list[Judged] = []
     for example, model in zip(measured, models, strict=True):
         model.threshold = threshold
         text = example.sentence.text
         flags: list[tuple[int, int, str]] = []
-        parts = zip(split_sentences(text), readings(text, lexicon), strict=True)
+        parts = zip(split_sentences(masked(text)), readings(text, lexicon), strict=True)
         for span, reading in parts:
             locals_: list[Local] = judge(reading, model, texts)
             flags += [
