@@ -73,6 +73,11 @@ class Actors:
             token = token.head if token.head != token else None
         return False
 
+    def is_bare_verb(self, position: int) -> bool:
+        """Return whether the word at a position is a verb in its plain form ("hand over")."""
+        span = self._doc.char_span(position, position + 1, alignment_mode="expand")
+        return span is not None and len(span) > 0 and span[0].tag_ in ("VB", "VBP")
+
     def of_verb(self, verb: "Token") -> Side | None:
         """Return the side of a verb's subject, or of the agent of a passive."""
         token, sentence = verb, verb.sent

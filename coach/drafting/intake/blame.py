@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from coach.domain.values import FAULTS, Fault, Side
+from coach.drafting.intake.offering import offers_in
 from coach.drafting.intake.splitting import Span, split_clauses
 from coach.drafting.intake.tagging import Scene
 
@@ -15,6 +16,19 @@ _SHARED = 7
 _BOTH_AT_LEAST = 8
 _DIVIDED = 0.5
 _LIKELY = 0.5
+_OUTRIGHT = 9
+_NOT_DONE = re.compile(
+    r"(?:\b(?:could|can|cld|would|will|might|may|shall|let|if|before|unless|until|in case|going to"
+    r"|want(?:s|ed)? to|rather|prefer to|prepared to|happy to|ready to|asked? (?:\w+ )?to|please"
+    r"|or|like to|able to|how to|when to|not to|trying to|need(?:s|ed)? to|afraid to)"
+    r"|['’](?:d|ll))(?:\s(?!have|of\b)[\w'’]+){0,3}\s$",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"(?:can|wo)(?:['’]?t|not)|cannot|would(?:n['’]?t)?|won['’]?t", re.IGNORECASE)
+_ORDER = re.compile(
+    r"\W*(?:(?:but|and|so|please|just|also|obviously)\s)*(?:don['’]?t|do not|never)\s",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     r"(?:n['’]?t|\bnot|\bnever|\bno|\bnobody|\bno one|\bhardly|\bzero|\bwithout)\W+$", re.I
 )
@@ -61,7 +75,7 @@ def weigh_fault(
 
     `odds` are the learnt probabilities of the tracks; without them the clues decide alone.
     """
-    told = chosen or _answered(scene)
+    told = chosen or _answered(scene) or _outright(clues)
     fault = told or _judged(clues, odds)
     sure = told is not None or not odds or odds.get(fault or "", 0.0) >= _LIKELY
     return Blame(fault, _quote(scene, clues, fault), clues, sure)
@@ -76,6 +90,14 @@ def _answered(scene: Scene) -> Fault | None:
     return None
 
 
+def _outright(clues: tuple[Clue, ...]) -> Fault | None:
+    """Return the track that the writer names in so many words, if all such words agree."""
+    named = {clue.track for clue in clues if clue.weight >= _OUTRIGHT and not clue.act}
+    if named == {"ours", "client"}:
+        return "shared"
+    return named.pop() if len(named) == 1 else None
+
+
 def _clues(scene: Scene, span: Span) -> list[Clue]:
     weigh = 3 if scene.working.answer_at(span.start) in ("fault", "cause") else 1
     found = []
@@ -85,7 +107,7 @@ def _clues(scene: Scene, span: Span) -> list[Clue]:
         if stand:
             weight, match = max(stand, key=lambda hit: hit[0])
             clause = scene.clause_at(match.start())
-            deed = track in ("nobody", "third_party")
+            deed = track in ("nobody", "third_party") and weight < _OUTRIGHT
             found.append(Clue(track, weight * weigh, span, clause, deed))
     for clause in split_clauses(scene.text, span):
         found += _deeds(scene, clause, span, weigh)
@@ -94,14 +116,30 @@ def _clues(scene: Scene, span: Span) -> list[Clue]:
 
 def _deeds(scene: Scene, clause: Span, sentence: Span, weigh: int) -> list[Clue]:
     found: dict[Fault, int] = {}
+    if _is_plan(scene, clause):
+        return []
     teller = _teller(scene, clause)
     for act in scene.words.acts:
         for match in act.pattern.finditer(scene.text, clause.start, clause.end):
             actor = scene.actors.of_stretch(match.start(), match.end())
-            if actor in act.who and not _denied(scene.text, clause, match):
+            done = not _denied(scene.text, clause, match) and _is_done(scene.text, clause, match)
+            if actor in act.who and done:
                 track = "disputed" if teller not in (None, actor) else _OWNER[actor]
                 found[track] = max(found.get(track, 0), act.weight)
     return [Clue(track, w * weigh, sentence, clause, True) for track, w in found.items()]
+
+
+def _is_plan(scene: Scene, clause: Span) -> bool:
+    """Return whether a clause orders or offers: it tells no deed."""
+    order = _ORDER.match(scene.text, clause.start, clause.end)
+    return order is not None or bool(offers_in(scene, clause))
+
+
+def _is_done(text: str, clause: Span, match: re.Match[str]) -> bool:
+    """Return whether a deed is told as done: not as possible, asked for, feared or to come."""
+    if _ASKED.match(match[0]):
+        return False
+    return _NOT_DONE.search(text[clause.start : match.start()]) is None
 
 
 def _teller(scene: Scene, clause: Span) -> Side | None:

@@ -35,6 +35,18 @@ _AT = (
     rf"(?:\s?,?\s(?:at\s)?(?:{_CLOCK})|\sat\s\d{{1,2}}(?![\d/.:%]\d|\s?%)|\s(?:{_PART})"
     rf"|\s(?:before|after)\s(?:noon|\d{{1,2}}))"
 )
+_COUNTED_THING = (
+    r"(?:and\s(?:last|final)\s)?(?:instal\w*|invoices?|payments?|versions?|drafts?|rounds?|sprints?|times?"
+    r"|visits?|sessions?|calls?|emails?|reminders?|clients?|jobs?|orders?|weeks?|months?|quarters?"
+    r"|milestones?|stages?|phases?|parties|pages?|batch(?:es)?|one|grade|placed?)\b"
+)
+_HABIT = re.compile(
+    r"['’]?s?\s(?:help|clean(?:ing|er)?s?|shifts?|staff|slots?|class(?:es)?|visits?|rounds?|job|runs?"
+    r"|market|crew|team|girls?|lads?|boys?|rota|service|catch-?ups?|stand-?ups?|calls?|reports?|night club)\b",
+    re.IGNORECASE,
+)
+_FIXED_BEFORE = re.compile(r"\b(?:last|next|this|coming|on|by|until|till|since|past)\s$", re.I)
+_LOOKS_BACK = re.compile(r"\b(?:as of|as at|since|ever since)\s(?:the\s)?$", re.IGNORECASE)
 _EDGE_L = r"(?<![\w/£$€])"
 _EDGE_R = r"(?![\w])"
 
@@ -86,7 +98,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "nth",
         _rule(
             rf"(?:between\s)?the\s(?P<d1>{_NTH}){_SPAN}(?:the\s)?(?P<d2>{_NTH})(?!\s(?:floor|birthday|time))"
-            rf"|(?:the\s)?(?P<d>{_NTH})(?!\s(?:floor|birthday|time|year|anniversary|century|party|edition|round|attempt|of\s(?:{_MONTH})))"
+            rf"|(?:the\s)?(?P<d>{_NTH})(?!\s(?:floor|birthday|time|year|anniversary|century|party|edition|round|attempt|of\s(?:{_MONTH})|{_COUNTED_THING}))"
             rf"(?:\s(?:today|of\s(?:next|this|last)\smonth))?{_AT}?"
         ),
     ),
@@ -170,8 +182,12 @@ class Dates:
         """Yield every date and time, the surest way of writing first."""
         for name, rule in _RULES:
             for match in rule.finditer(text):
+                if name == "weekday" and _is_habit(text, match):
+                    continue
                 resolve = getattr(self, f"_{name}")
-                value = resolve(match, past(match.start()))
+                behind = text[: match.start()] + (_LEADING.match(match[0]) or [""])[0]
+                back = _LOOKS_BACK.search(behind) is not None
+                value = resolve(match, back or past(match.start()))
                 if value is not None:
                     yield Found(*_bounds(match), "date", value)
 
@@ -338,7 +354,15 @@ _STEPS = {
     "eod": 0,
     "cob": 0,
 }
+_LEADING = re.compile(r"^(?:since|as of|as at)\s", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:on|in|of|for|from|during|to|and|at|through)\s+", re.IGNORECASE)
+
+
+def _is_habit(text: str, match: re.Match[str]) -> bool:
+    """Return whether a weekday only says of what kind a thing is: "our Saturday help"."""
+    if _HABIT.match(text, match.end()) is None or match["which"]:
+        return False
+    return _FIXED_BEFORE.search(text[: match.start()]) is None
 
 
 def _bounds(match: re.Match[str]) -> tuple[int, int]:

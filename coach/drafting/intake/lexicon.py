@@ -65,6 +65,18 @@ class SentencesFile(Record):
     other_side: dict[str, str]
 
 
+class OffersFile(Record):
+    """offers.yaml."""
+
+    lead: list[str]
+    bare: list[str]
+    heads: list[str]
+    join: list[str]
+    subject: list[str]
+    bar: list[str]
+    refusal: list[str]
+
+
 class SignFile(Record):
     """What beside a name tells the side, in people.yaml."""
 
@@ -109,6 +121,19 @@ class Act:
 
 
 @dataclass(frozen=True)
+class OfferWords:
+    """What makes a stretch an offer of ours."""
+
+    lead: Pattern
+    bare: Pattern
+    listed: Pattern
+    join: Pattern
+    subject: Pattern
+    bar: Pattern
+    refusal: Pattern
+
+
+@dataclass(frozen=True)
 class PeopleWords:
     """What tells who somebody is."""
 
@@ -138,6 +163,8 @@ class Lexicon:
     private_rest: Pattern
     tags: dict[Tag, Pattern]
     cause: Pattern
+    named_cause: Pattern
+    after_the_fact: Pattern
     no_cause: Pattern
     estimated: Pattern
     hearsay: Pattern
@@ -153,6 +180,7 @@ class Lexicon:
     first_person: Pattern
     third_person: Pattern
     people: PeopleWords
+    offering: OfferWords
     questions: tuple[BankQuestion, ...]
 
 
@@ -185,6 +213,8 @@ def load_lexicon(knowledge: Path) -> Lexicon:
         private_rest=make.any(private.tell_opens),
         tags={tag: make.any(cues) for tag, cues in sentences.tags.items()},
         cause=make.any(sentences.cause_rank[5]),
+        named_cause=make.any(sentences.cause_rank["named"]),
+        after_the_fact=make.any(sentences.cause_rank["after_the_fact"]),
         no_cause=make.any(sentences.cause_rank["not_a_cause"]),
         estimated=make.any(sentences.certainty["estimated"]),
         hearsay=make.any(sentences.certainty["hearsay"]),
@@ -200,6 +230,7 @@ def load_lexicon(knowledge: Path) -> Lexicon:
         first_person=make.one(sentences.other_side["first_person"]),
         third_person=make.one(sentences.other_side["third_person"]),
         people=_people(make, people),
+        offering=_offering(make, load_yaml(folder / "offers.yaml", OffersFile)),
         questions=tuple(load_yaml(folder / "questions.yaml", list[BankQuestion])),
     )
 
@@ -212,6 +243,18 @@ def _axis(make: PatternMaker, cues: list[str]) -> Pattern:
     signs = [cue for cue in cues if cue.startswith("[")]
     plain = make.any(cue for cue in cues if cue not in signs)
     return re.compile("|".join([*signs, plain.pattern]), re.IGNORECASE)
+
+
+def _offering(make: PatternMaker, file: OffersFile) -> OfferWords:
+    return OfferWords(
+        lead=make.any(file.lead),
+        bare=make.any(file.bare),
+        listed=make.any(file.heads),
+        join=make.any(file.join),
+        subject=make.any(file.subject),
+        bar=make.any(file.bar),
+        refusal=make.any(file.refusal),
+    )
 
 
 def _people(make: PatternMaker, file: PeopleFile) -> PeopleWords:

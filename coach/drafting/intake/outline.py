@@ -5,6 +5,7 @@ import re
 from coach.domain.situation import Impacts
 from coach.drafting.intake.blame import Blame
 from coach.drafting.intake.lexicon import Pattern
+from coach.drafting.intake.offering import follows_on, offers_in
 from coach.drafting.intake.splitting import Span, split_clauses
 from coach.drafting.intake.tagging import Scene
 from coach.drafting.reading import Sentence
@@ -36,17 +37,55 @@ def cause_of(scene: Scene, sentences: tuple[Sentence, ...], blame: Blame) -> str
         return "" if is_not_known(answer) else answer
     if blame.fault == "disputed":
         return ""
-    open_deeds = [d for d in blame.deeds() if d.weight > _FEEBLE and d.clause not in scene.private]
-    if open_deeds:
-        return _bare(open_deeds[0].clause.of(scene.text))
-    given = [s for s in sentences if "cause" in s.tags and s.certainty != "hearsay"]
-    for sentence in given:
-        for clause in split_clauses(scene.text, Span(sentence.start, sentence.end)):
-            if scene.words.cause.search(scene.text, clause.start, clause.end):
-                return _bare(clause.of(scene.text))
+    return _explained(scene, sentences) or _deed_of_lack(scene, blame)
+
+
+def _explained(scene: Scene, sentences: tuple[Sentence, ...]) -> str:
+    """Return the open clause that gives the cause in so many words, the plainest wording first."""
+    given = [s for s in sentences if s.certainty != "hearsay" and "question" not in s.tags]
+    for pattern in (scene.words.named_cause, scene.words.cause):
+        for sentence in given:
+            if "cause" not in sentence.tags and pattern is scene.words.cause:
+                continue
+            span = Span(sentence.start, sentence.end)
+            match = pattern.search(scene.text, span.start, span.end)
+            if match and not scene.words.no_cause.search(sentence.text):
+                told = _from(scene, span, match)
+                if told not in scene.private and len(told.of(scene.text).split()) >= _FEWEST:
+                    return _bare(told.of(scene.text))
     return ""
 
 
+def _from(scene: Scene, sentence: Span, match: re.Match[str]) -> Span:
+    """Return the clause of a cause word, from its clause on where it opens a named cause."""
+    clauses = split_clauses(scene.text, sentence)
+    number = next((n for n, one in enumerate(clauses) if one.holds(match.start())), 0)
+    clause = clauses[number]
+    after = scene.text[match.end() : clause.end].strip(" ,;:-–—.")
+    if not after and number + 1 < len(clauses):
+        return clauses[number + 1]
+    apposed = number + 1 < len(clauses) and scene.text[clause.end - 1] == ","
+    if match.re is scene.words.named_cause and apposed and len(after.split()) <= _FEW:
+        return Span(clause.start, _till_stop(scene, clauses, number))
+    return clause
+
+
+def _till_stop(scene: Scene, clauses: tuple[Span, ...], number: int) -> int:
+    ends = [one.end for one in clauses[number:] if scene.text[one.end - 1] != ","]
+    return ends[0] if ends else clauses[-1].end
+
+
+def _deed_of_lack(scene: Scene, blame: Blame) -> str:
+    """Return the weightiest open deed behind the fault."""
+    for deed in blame.deeds():
+        if deed.weight > _FEEBLE and deed.clause not in scene.private:
+            words = deed.clause.of(scene.text)
+            if not scene.words.after_the_fact.search(words):
+                return _bare(words)
+    return ""
+
+
+_FEWEST = 3
 _FEEBLE = 2
 
 
@@ -82,17 +121,17 @@ def offers_of(scene: Scene, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
     """Return what we can offer, clause by clause, in the writer's words."""
     answer = scene.working.answer("can_offer")
     offers: list[str] = []
+    before = False
     for sentence in sentences:
-        answered = scene.working.answer_at(sentence.start) == "can_offer"
-        if "offer" not in sentence.tags or ("question" in sentence.tags and not answered):
-            continue
         span = Span(sentence.start, sentence.end)
-        clauses = (span,) if answered else split_clauses(scene.text, span)
-        for clause in clauses:
-            told = scene.words.tags["offer"].search(scene.text, clause.start, clause.end)
-            mine = answered or scene.actors.of_stretch(clause.start, clause.end) != "client"
-            if (told and mine) or answered:
-                offers.append(clause.of(scene.text).strip(" ,;:-–—."))
+        if scene.working.answer_at(sentence.start) == "can_offer":
+            found: tuple[Span, ...] = (span,)
+        else:
+            found = offers_in(scene, span)
+            if not found and before and follows_on(scene, span):
+                found = (span,)
+        before = bool(found)
+        offers += [_bare(one.of(scene.text)) for one in found]
     if answer is not None and is_not_known(answer):
         return tuple(dict.fromkeys(offers[:-1]))
     return tuple(dict.fromkeys(offers))

@@ -24,7 +24,17 @@ class Span:
 _END = re.compile(r"[.!?…]+[\"”'’)]*(?=\s|$)|\n+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|no|nr|approx|ca|vs|etc|e\.g|i\.e|inv|ref|ext|incl|tel|dept"
-    r"|mon|tues?|wed|thurs?|thu|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[a-z])\.$",
+    r"|[a-z])\.$",
+    re.IGNORECASE,
+)
+_CALENDAR = re.compile(
+    r"(?:^|[\s(])(?:mon|tues?|wed|thurs?|thu|fri|sat|sun"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$",
+    re.IGNORECASE,
+)
+_OF_DATE = re.compile(
+    r"(?:the\s)?\d|(?:at|to|or|and|till|until|morning|afternoon|evening|night|jan|feb|mar|apr|may"
+    r"|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,2}\.$")
@@ -57,6 +67,8 @@ def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
         return match[0][0] != "…" or not after[:1].islower()
     if _NUMBERED.search(text[: match.end()]):
         return False
+    if _CALENDAR.search(so_far):
+        return not _OF_DATE.match(after)
     short = _ABBREVIATION.search(so_far)
     return not short or not (after[:1].isdigit() or after[:1].isalpha())
 

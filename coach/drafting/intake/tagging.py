@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from coach.domain.values import Certainty, Side
 from coach.drafting.intake.actors import Actors
 from coach.drafting.intake.lexicon import Lexicon
+from coach.drafting.intake.offering import offers_in
 from coach.drafting.intake.people import Cast
 from coach.drafting.intake.splitting import Span, split_clauses
 from coach.drafting.intake.working import Working
@@ -93,6 +94,8 @@ def _tagged(scene: Scene, span: Span, forced: dict[str, Tag]) -> Sentence:
     tags = [tag for tag, pattern in scene.words.tags.items() if pattern.search(words)]
     if scene.words.cause.search(words) and not scene.words.no_cause.search(words):
         tags.append("cause")
+    if offers_in(scene, span):
+        tags.append("offer")
     if private:
         tags.append("aside")
     question = scene.working.answer_at(span.start)
