@@ -77,7 +77,8 @@ _WORD_NUM = (
     rf"|{'|'.join(sorted(_UNITS, key=len, reverse=True))})(?: (?:{'|'.join(_BIG)})s?)?"
     rf"|(?:a|one|half a) (?:{'|'.join(_BIG)})"
 )
-_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b(?:\.(?= \d))?"
+_WHOLE_MONTHS = "|".join(name.title() for name in MONTHS if len(name) > 4 and name != "march")
 _DAY = "(?:" + "|".join(DAYS) + "|" + "|".join(day[:3] for day in DAYS) + r")\b"
 _TIME = (
     r"(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|\d{1,2}h\d{2}"
@@ -166,7 +167,7 @@ def _day_name(match: re.Match[str]) -> str:
 
 def _duration(match: re.Match[str]) -> str:
     text = match.group().lower()
-    unit = re.search(_PERIOD, text)
+    unit = re.search(rf"\b{_PERIOD}\b", text)
     name = unit.group().rstrip("s") if unit else ""
     return f"{_first_number(text)} {name}"
 
@@ -263,6 +264,9 @@ PATTERNS = (
         ),
         _lower,
     ),
+    Pattern("date", re.compile(rf"\b(?:{_WHOLE_MONTHS})\b|(?<=[a-z] )(?:May|March)\b"), _date),
+    Pattern("reference", re.compile(r"\b[A-Z]\d{2,4}\b"), _lower),
+    Pattern("number", re.compile(r"\b(?:once|twice)\b(?=[.,;!?]| (?:a|per|each|in) )", _I), _lower),
     Pattern("number", re.compile(rf"(?<![\w.])(?:{_NUM})(?!\w)|\b\d+(?=[a-zA-Z]+\b)"), _number),
     Pattern("number", re.compile(rf"\b(?:{_WORD_NUM})\b", _I), _number),
 )
@@ -283,4 +287,4 @@ def find(text: str) -> Iterator[Match]:
 
 def _is_may(match: re.Match[str]) -> bool:
     """Tell whether a match is the verb "may", "march" or "sat", not the month or day."""
-    return match.group() in ("may", "march", "mar", "sat", "sun", "wed", "second")
+    return match.group() in ("may", "march", "mar", "sat", "sun", "wed", "second", "a second")

@@ -13,7 +13,8 @@ BLANK = re.compile(r"\[[a-z][^\[\]\n]{0,80}\]")
 """A bracketed question left for the user; nothing in it is a fact."""
 
 _NEGATION = re.compile(
-    r"\b(?:not|never|no longer|cannot|nobody|none|nothing|neither|nor|without|no)\b|\b\w+n['\u2019]t\b",
+    r"\b(?:not|never|no longer|cannot|nobody|none|nothing|neither|nor|without|excluding"
+    r"|except|no)\b|\b\w+n['\u2019]t\b",
     re.IGNORECASE,
 )
 _EMPTY_NEGATION = re.compile(

@@ -25,12 +25,13 @@ _COMPANY = re.compile(
     r"|\bCatering|\bBakeries|\bConsulting|\bSolutions|\bSystems|\bHospital)\b"
 )
 _FOLLOWS_NAME = re.compile(
-    r"['\u2019]s\b|\s(?:will|has|had|is|was|can|calls|told|sent|rang|says|said|asked|and I|and [A-Z]|ships|"
+    r"['\u2019]s\b|,\s[A-Z]|\s(?:will|has|had|is|was|can|calls|told|sent|rang|says|said|asked|and I|and [A-Z]|ships|"
     r"installs|brings|takes|checks|joins|leads|runs|tests|starts|walks|replaces|drives|confirms)\b"
 )
 _COMMON_PLURAL = re.compile(
     r"(?:tion|ment|ance|ence|itie|learning|finding|meeting|booking|saving|filing|lesson|delay)s$"
 )
+_INITIAL = re.compile(r"[A-Z]\.")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n>|*•-])[\s\"'“\u2018(]*$")
 
 
@@ -49,6 +50,8 @@ def _trimmed(text: str, match: re.Match[str]) -> Span | None:
     while start < end:
         first = re.compile(r"\S+").match(text, start)
         if first is None or first.end() > end:
+            break
+        if _INITIAL.fullmatch(first.group()):
             break
         bare = first.group().lower().strip(".,'\u2019")
         if not _is_common(bare):
@@ -72,7 +75,7 @@ def _is_name(text: str, span: Span) -> bool:
         return True
     if _COMMON_PLURAL.search(bare):
         return False
-    if " " in span.text and not span.text.split()[1].islower():
+    if any(not part[:1].islower() for part in span.text.split()[1:]):
         return True
     line_end = text.find("\n", span.end)
     alone = text[span.end : line_end if line_end >= 0 else len(text)].strip(" ,.!") == ""
