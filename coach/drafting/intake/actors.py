@@ -48,6 +48,8 @@ class Actors:
         if span is None or not len(span):
             return None
         for token in span:
+            if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
+                break
             side = self._of_word(token) if token.dep_ in ("nsubj", "poss") else None
             if side:
                 return side

@@ -81,6 +81,9 @@ def _without_common(text: str, match: re.Match[str], words: PeopleWords) -> tupl
         start += len(first)
         start += len(text[start:end]) - len(text[start:end].lstrip())
     surname_follows = _bare(text[start:end].split(" ")[0]) in words.names
+    titled = re.search(r"\s(?:the|our|their)\s[A-Z]\w*$", text[start:end])
+    if titled and words.role.fullmatch(titled[0].split()[-1]):
+        end = start + titled.start()
     while start < end and not surname_follows:
         last = text[start:end].split()[-1]
         if _bare(last) not in words.common:

@@ -18,6 +18,7 @@ _NOT_KNOWN = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d|\b(?:half|third|quarter|whole|all)\b", re.IGNORECASE)
+_PROMISED = re.compile(r"\b(?:told|promised|assured|guaranteed)\b", re.IGNORECASE)
 _CLAUSES_SHOWN = 2
 
 
@@ -148,6 +149,9 @@ def authority_of(scene: Scene, sentences: tuple[Sentence, ...], profile: str) ->
             words = clause.of(scene.text)
             outright = scene.words.authority_outright.search(words) is not None
             figure = scene.words.authority.search(words) and _FIGURE.search(words)
+            theirs = scene.actors.of_stretch(clause.start, clause.end) == "client"
+            if theirs or _PROMISED.search(words):
+                continue
             if (outright or figure) and not scene.words.their_limit.search(words):
                 told.append((figure is None, clause.start, _bare(words)))
     if told:
