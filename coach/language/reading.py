@@ -9,7 +9,7 @@ from coach.language.lexicon import Hit, Lexicon
 from coach.language.parse import parse
 from coach.language.pattern import Classes, normalise
 from coach.language.quotes import masked
-from coach.language.signals import Signals, read_signals
+from coach.language.signals import Signals, count_words, read_signals
 
 _DOER = re.compile(r"\bby (?!mistake|accident|error|then|now|the time|noon|\d|mid|end)[\w' ]{2,40}")
 _DOER_REACH = 60
@@ -45,8 +45,12 @@ class Reading:
 
     @cached_property
     def signals(self) -> Signals:
-        """What the sentence holds."""
-        return read_signals(self.text, self.classes)
+        """What the sentence holds; things named inside a found phrase are only figures of speech."""
+        beside = self._low
+        for hit in self.hits:
+            beside = beside[: hit.start] + " " * (hit.end - hit.start) + beside[hit.end :]
+        things = count_words(beside, self.classes["physical"])
+        return read_signals(self.text, self.classes)._replace(physical=things)
 
     @cached_property
     def next_signals(self) -> Signals | None:

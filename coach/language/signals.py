@@ -101,6 +101,11 @@ class Signals(NamedTuple):
     words: int
 
 
+def count_words(low: str, words: frozenset[str]) -> int:
+    """Return how many words of a normalised text belong to a class."""
+    return sum(token in words for token in re.findall(r"[a-z']+", low))
+
+
 def read_signals(text: str, classes: Classes) -> Signals:
     """Return what a sentence holds; quoted words count for nothing."""
     open_text = masked(text)
