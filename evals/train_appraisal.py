@@ -39,8 +39,21 @@ _FLAG_OF_ACT = {
 }
 _SCORE_OF_ACT = {"ack": "empathy", "own": "ownership", "step": "solution_focus"}
 _NEVER_HIDDEN = frozenset(
-    "when figure yes_no but_turn we_do unknown_answer reason asks_view open_asking step".split()
+    (
+        "when",
+        "figure",
+        "yes_no",
+        "but_turn",
+        "we_do",
+        "unknown_answer",
+        "reason",
+        "asks_view",
+        "open_asking",
+        "step",
+        "non_apology",
+    )
 )
+"""Cues of grammar rather than of one author's wording."""
 _HIDDEN_SHARE = 0.7
 _VERSIONS = 3
 """Each development turn as it is, and twice with cues hidden."""
@@ -52,9 +65,9 @@ _FLAG_FREEDOM = 0.008
 _LEAST_SPREAD = 0.05
 _DIGITS = 4
 _STEPS = 120
-STRETCH = 1.08
+STRETCH = 1.3
 """Ridge pulls scores to the middle; this gives the labels' spread back."""
-THRESHOLDS = dict.fromkeys(FLAGS, 0.6)
+THRESHOLDS = dict.fromkeys(FLAGS, 0.65) | {"overpromises": 0.6, "ignores_question": 0.6}
 
 Rows = npt.NDArray[np.int_]
 

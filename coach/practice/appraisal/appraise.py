@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from coach.domain.conversation import Appraisal, Flags, Scores, TurnContext
+from coach.domain.language import Finding
 from coach.errors import SearchError, SetupError
 from coach.guidance.embedder import DIGEST, Embedder
 from coach.language.checker import PlainLanguage
@@ -83,8 +84,13 @@ class Appraiser:
             scores=scores,
             flags=flags,
             behaviours=tuple(shown),
-            evidence=evidence(judged, scores, flags, shown),
+            evidence=evidence(judged, scores, flags, shown, self._findings(trainee, flags)),
         )
+
+    def _findings(self, trainee: str, flags: Flags) -> tuple[Finding, ...]:
+        if not (flags.jargon or flags.non_apology):
+            return ()
+        return self._language.check(trainee).findings
 
     def _scores(self, features: Features) -> Scores:
         linear = self._model.scores

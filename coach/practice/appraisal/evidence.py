@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from coach.domain.conversation import Evidence, Flags, Scores
-from coach.domain.values import Behaviour
+from coach.domain.language import Finding
+from coach.domain.values import Behaviour, Category
 from coach.practice.appraisal.cues import Place
 from coach.practice.appraisal.features import Judged
 
@@ -25,14 +26,28 @@ _ACTS_OF_SCORE: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "solution_focus": (("step", "options", "ask"), ("blame", "rude", "vague", "brag", "jargon")),
 }
 _MIDDLING = 3
+_FLAG_OF_CATEGORY: Mapping[Category, str] = {
+    "jargon": "jargon",
+    "inflation": "jargon",
+    "nominalisation": "jargon",
+    "non_apology": "non_apology",
+}
 
 
 def evidence(
-    judged: Judged, scores: Scores, flags: Flags, shown: Mapping[Behaviour, Sequence[Place]]
+    judged: Judged,
+    scores: Scores,
+    flags: Flags,
+    shown: Mapping[Behaviour, Sequence[Place]],
+    findings: Sequence[Finding],
 ) -> tuple[Evidence, ...]:
-    """Return quotes for each raised flag, each telling score and each behaviour."""
+    """Return quotes for each raised flag, each telling score and each behaviour.
+
+    Findings of the language checks show the very words behind jargon and a hollow apology.
+    """
     return (
         *_for_flags(judged, flags),
+        *_for_words(judged, flags, findings),
         *_for_scores(judged, scores),
         *(quote(b, place, judged.turn.text) for b, places in shown.items() for place in places),
     )
@@ -56,6 +71,13 @@ def _for_flags(judged: Judged, flags: Flags) -> Iterator[Evidence]:
     if flags.ignores_question:
         chances = np.max([judged.act(a) for a in ("vague", "brag", "jargon", "excuse")], axis=0)
         yield quote("ignores_question", _place(judged, int(chances.argmax())), judged.turn.text)
+
+
+def _for_words(judged: Judged, flags: Flags, findings: Sequence[Finding]) -> Iterator[Evidence]:
+    for finding in findings:
+        flag = _FLAG_OF_CATEGORY.get(finding.category)
+        if flag and getattr(flags, flag):
+            yield quote(flag, Place(finding.start, finding.end), judged.turn.text)
 
 
 def _sentences_for(judged: Judged, act: str, concept: str) -> list[int]:
