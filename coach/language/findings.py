@@ -13,6 +13,8 @@ _CERTAIN = 0.9
 _HINT = 0.3
 """Below this doubt not even a hint is given."""
 _WIDEST = 9
+_PHRASE_WORDS = 6
+"""A sentence this short may be nothing but the phrase; a longer one is never flagged whole."""
 _RANK: dict[Level, int] = {"note": 0, "warning": 1, "error": 2}
 
 
@@ -64,6 +66,8 @@ def _noticed(reading: Reading, texts: GrammarTexts) -> list[Local]:
         text = texts.checks[check]
         rule = f"{text.category}.{check}"
         found.append(Local(start, end, text.category, level, text.why, text.instead, rule))
+    if reading.signals.words <= _PHRASE_WORDS:
+        return found
     return [one for one in found if one.end - one.start < len(reading.text.rstrip(" .!?"))]
 
 
