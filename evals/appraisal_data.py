@@ -14,6 +14,7 @@ from coach.guidance.embedder import Embedder
 from coach.practice.appraisal.acts import Matrix, marks
 from coach.practice.appraisal.cues import Cues
 from coach.practice.appraisal.reading import Turn, read_turn
+from coach.practice.appraisal.wording import Words
 from coach.resources import knowledge_folder
 
 TURNS = Path(__file__).parent / "datasets" / "turns"
@@ -79,6 +80,7 @@ class Reader:
 
     def __init__(self) -> None:
         self.cues = Cues.load(knowledge_folder() / "appraisal")
+        self.words = Words.load(knowledge_folder() / "appraisal")
         self.concepts = tuple(c for c in self.cues.concepts if not c.startswith(_NOT_MARKS))
         self._embedder = Embedder()
 
@@ -97,7 +99,7 @@ class Reader:
         """Return the sentences labelled by act."""
         rows = _act_rows((FURTHER / "acts.txt").read_text(encoding="utf-8"))
         names = tuple(dict.fromkeys(act for _, acts in rows for act in acts))
-        turns = [read_turn(text, self.cues) for text, _ in rows]
+        turns = [read_turn(text, self.cues, self.words) for text, _ in rows]
         return Sentences(
             names=names,
             vectors=np.array([self.vector(text) for text, _ in rows]),
@@ -128,7 +130,7 @@ class Reader:
         quality, *figures = labels.split()
         raised = figures[4].split(",") if len(figures) > 4 else []
         text, tags = _untagged(reply)
-        turn = read_turn(text, self.cues)
+        turn = read_turn(text, self.cues, self.words)
         return Labelled(
             id=name,
             group=group,
@@ -147,7 +149,7 @@ class Reader:
         )
 
     def _labelled(self, line: dict[str, Any]) -> Labelled:
-        turn = read_turn(line["trainee"], self.cues)
+        turn = read_turn(line["trainee"], self.cues, self.words)
         return Labelled(
             id=line["id"],
             group=line["group"],

@@ -20,7 +20,7 @@ from coach.practice.appraisal.acts import MARK_WEIGHT, Matrix, probabilities
 from coach.practice.appraisal.asked import read_client
 from coach.practice.appraisal.features import (
     Judged,
-    client_stems,
+    client_side,
     returned_by_sentence,
     turn_features,
 )
@@ -96,9 +96,7 @@ class Trainer:
         self._concepts = reader.concepts
         self._sentences = reader.sentences()
         self._asked = [read_client(t.client, reader.cues) for t in turns]
-        self._returned = [
-            returned_by_sentence(t.turn, client_stems(t.client, t.context)) for t in turns
-        ]
+        self._said = [client_side(t.client, t.context, reader.words) for t in turns]
         rng = np.random.default_rng(_SEED)
         self._versions = [self._shown(t, rng) for t in turns]
         names = self._sentences.names
@@ -122,8 +120,16 @@ class Trainer:
         """Return one turn's features under an act model."""
         t, shown = self.turns[i], self._versions[i][version]
         chances = probabilities(t.vectors, shown.marked, acts)
-        judged = Judged(shown.turn, acts.outputs, chances, self._asked[i], self._returned[i])
-        return turn_features(judged, self._concepts, shown.marked, t.client, t.context)
+        judged = Judged(
+            turn=shown.turn,
+            act_names=acts.outputs,
+            acts=chances,
+            asked=self._asked[i],
+            returned=returned_by_sentence(shown.turn, self._said[i]),
+            said=self._said[i],
+            fault=t.context.fault,
+        )
+        return turn_features(judged, self._concepts, shown.marked)
 
     def predict(self, rows: Sequence[int], fitted: Fitted) -> tuple[Matrix, Matrix]:
         """Return raw scores and flag chances of some turns, every cue shown."""

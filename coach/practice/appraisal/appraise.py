@@ -21,12 +21,13 @@ from coach.practice.appraisal.evidence import evidence
 from coach.practice.appraisal.features import (
     Features,
     Judged,
-    client_stems,
+    client_side,
     returned_by_sentence,
     turn_features,
 )
 from coach.practice.appraisal.model import TrainedModel, load_model
 from coach.practice.appraisal.reading import read_turn
+from coach.practice.appraisal.wording import Words
 
 _LOWEST, _HIGHEST = 1, 5
 
@@ -34,8 +35,11 @@ _LOWEST, _HIGHEST = 1, 5
 class Appraiser:
     """Appraises trainee turns with the cues and weights of one knowledge folder."""
 
-    def __init__(self, cues: Cues, model: TrainedModel, language: PlainLanguage) -> None:
+    def __init__(
+        self, cues: Cues, words: Words, model: TrainedModel, language: PlainLanguage
+    ) -> None:
         self._cues = cues
+        self._words = words
         self._model = model
         self._language = language
         self._embedder = Embedder()
@@ -51,7 +55,7 @@ class Appraiser:
         model = load_model(folder)
         if model.embedder != DIGEST:
             raise SetupError("The appraisal was trained for another embedder.", "Train it again.")
-        return cls(Cues.load(folder), model, language)
+        return cls(Cues.load(folder), Words.load(folder), model, language)
 
     def appraise(self, trainee: str, client: str, context: TurnContext) -> Appraisal:
         """Return what a trainee turn did in answer to a client line (practices 46 to 68).
@@ -59,7 +63,7 @@ class Appraiser:
         A turn without words, or one that cannot be understood because the embedder is
         missing, gets None for every score.
         """
-        turn = read_turn(trainee, self._cues)
+        turn = read_turn(trainee, self._cues, self._words)
         if not turn.sentences:
             return _not_scored()
         try:
@@ -67,17 +71,17 @@ class Appraiser:
         except SearchError:
             return _not_scored()
         marked = marks(turn, self._model.concepts)
-        source = client_stems(client, context)
+        said = client_side(client, context, self._words)
         judged = Judged(
             turn=turn,
             act_names=self._model.acts.outputs,
             acts=probabilities(vectors, marked, self._model.acts),
             asked=read_client(client, self._cues),
-            returned=returned_by_sentence(turn, source),
-            source=frozenset(source),
+            returned=returned_by_sentence(turn, said),
+            said=said,
             fault=context.fault,
         )
-        features = turn_features(judged, self._model.concepts, marked, client, context)
+        features = turn_features(judged, self._model.concepts, marked)
         scores, flags = self._scores(features), self._flags(features, judged)
         shown = behaviours(judged, flags)
         return Appraisal(

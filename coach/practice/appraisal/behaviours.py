@@ -8,9 +8,7 @@ from coach.domain.values import Behaviour
 from coach.practice.appraisal.asked import answer_places, answers
 from coach.practice.appraisal.cues import Place
 from coach.practice.appraisal.features import Judged
-from coach.practice.appraisal.quoting import quotations
 from coach.practice.appraisal.reading import Sentence
-from coach.practice.appraisal.wording import content_stems
 
 Places = list[Place]
 Finder = Callable[[Judged], Places]
@@ -112,18 +110,14 @@ def _harmless(judged: Judged, i: int) -> bool:
 
 
 def _reads_back(judged: Judged) -> Places:
-    quoted = quotations(judged.plain)
-
     def test(i: int, s: Sentence) -> bool:
-        stems = set(content_stems(judged.plain[s.start : s.end]))
-        shared = len(stems & judged.source)
+        shared = len(s.stems & judged.said.so_far)
         quotes = any(
-            s.start <= q.start < s.end
-            and len(set(content_stems(judged.plain[q.start : q.end])) & judged.source) > 0
-            for q in quoted
+            s.start <= place.start < s.end and bool(stems & judged.said.so_far)
+            for place, stems in judged.turn.quoted
         )
         attributed = judged.turn.has("read_back", s) and judged.returned[i] >= _TWO_THIRDS
-        echo = shared >= _OPENING and shared >= _TWO_THIRDS * len(stems)
+        echo = shared >= _OPENING and shared >= _TWO_THIRDS * len(s.stems)
         return (quotes or attributed or echo) and _harmless(judged, i)
 
     return _where(judged, test)

@@ -11,7 +11,7 @@ from coach.practice.appraisal.acts import Matrix
 from coach.practice.appraisal.asked import KINDS, Asked, answers
 from coach.practice.appraisal.cues import plain
 from coach.practice.appraisal.reading import Turn
-from coach.practice.appraisal.wording import content_stems, share_returned
+from coach.practice.appraisal.wording import Words
 
 Features = dict[str, float]
 
@@ -24,6 +24,16 @@ _MOST_ACTS = 3
 _LONG_SENTENCE, _LONG_MEAN, _MANY_SENTENCES, _LONG_WORD = 45, 30, 8, 9
 
 
+class ClientSide(NamedTuple):
+    """What the client and the case are about, as stems."""
+
+    so_far: frozenset[str]
+    """In this line and the client's earlier ones."""
+    line: frozenset[str]
+    case: frozenset[str]
+    """In the situation, where the client has not said it."""
+
+
 class Judged(NamedTuple):
     """A turn with what each of its sentences does and gives back."""
 
@@ -33,18 +43,13 @@ class Judged(NamedTuple):
     asked: Asked
     returned: tuple[float, ...]
     """By sentence: how much of the client's content comes back in it, 0 to 1."""
-    source: frozenset[str] = frozenset()
-    """The content stems of what the client has said."""
+    said: ClientSide
+    """What the client has said, for comparison."""
     fault: Fault | None = None
 
     def act(self, name: str) -> Matrix:
         """Return the chance of one act by sentence."""
         return self.acts[:, self.act_names.index(name)]
-
-    @property
-    def plain(self) -> str:
-        """The turn in lower case, quotations still in it."""
-        return plain(self.turn.text)
 
     @property
     def harmful(self) -> Matrix:
@@ -57,34 +62,34 @@ class Judged(NamedTuple):
         return best
 
 
-def client_stems(client: str, context: TurnContext) -> set[str]:
-    """Return the content of what the client has said so far."""
-    lines = [client, *(said.text for said in context.history if said.who == "client")]
-    return {stem for line in lines for stem in content_stems(plain(line))}
+def client_side(client: str, context: TurnContext, words: Words) -> ClientSide:
+    """Return what the client has said so far and what the case adds to it."""
+    earlier = [said.text for said in context.history if said.who == "client"]
+    so_far = frozenset(s for line in (client, *earlier) for s in words.stems(plain(line)))
+    case = frozenset(words.stems(plain(context.situation)))
+    return ClientSide(so_far, frozenset(words.stems(plain(client))), case - so_far)
 
 
-def returned_by_sentence(turn: Turn, source: set[str]) -> tuple[float, ...]:
+def returned_by_sentence(turn: Turn, said: ClientSide) -> tuple[float, ...]:
     """Return, by sentence, how much of the client's content comes back, quotations included."""
     return tuple(
-        min(len(source & set(content_stems(plain(s.text)))), _MOST_IN_SENTENCE) / _MOST_IN_SENTENCE
+        min(len(said.so_far & s.stems), _MOST_IN_SENTENCE) / _MOST_IN_SENTENCE
         for s in turn.sentences
     )
 
 
-def turn_features(
-    judged: Judged, concepts: Sequence[str], marked: Matrix, client: str, context: TurnContext
-) -> Features:
+def turn_features(judged: Judged, concepts: Sequence[str], marked: Matrix) -> Features:
     """Return the numbers a turn's scores and flags are worked out from."""
     return {
         **_act_features(judged),
         **{f"cue_{c}": float(marked[:, i].max()) for i, c in enumerate(concepts)},
         **{f"form_{i}": float(marked[:, i].mean()) for i in range(len(concepts), marked.shape[1])},
-        **_returned_features(judged, client, context),
+        **_returned_features(judged),
         **_balance_features(judged),
         **_clean_features(judged),
         **_answer_features(judged),
         **_break_off_features(judged),
-        **_fault_features(judged, context),
+        **_fault_features(judged),
         **_form_features(judged.turn),
     }
 
@@ -102,18 +107,17 @@ def _act_features(judged: Judged) -> Features:
     return found
 
 
-def _returned_features(judged: Judged, client: str, context: TurnContext) -> Features:
-    source = client_stems(client, context)
-    last = set(content_stems(plain(client)))
-    stems = content_stems(plain(judged.turn.text))
-    said = set(stems)
-    situation = set(content_stems(plain(context.situation))) - source
-    figures = [stem for stem in said & source if stem[0].isdigit()]
+def _returned_features(judged: Judged) -> Features:
+    client = judged.said
+    mine = frozenset().union(*(s.stems for s in judged.turn.sentences))
+    shared = mine & client.so_far
+    figures = [stem for stem in shared if stem[0].isdigit()]
+    case = mine & client.case
     return {
-        "returned_share": share_returned(source, stems),
-        "returned_count": min(len(said & source), _MOST_RETURNED) / _MOST_RETURNED,
-        "returned_case": min(len(said & situation), _MOST_RETURNED) / _MOST_RETURNED,
-        "returned_of_line": len(said & last) / max(_MOST_IN_SENTENCE, len(last)),
+        "returned_share": len(shared) / len(mine) if mine else 0.0,
+        "returned_count": min(len(shared), _MOST_RETURNED) / _MOST_RETURNED,
+        "returned_case": min(len(case), _MOST_RETURNED) / _MOST_RETURNED,
+        "returned_of_line": len(mine & client.line) / max(_MOST_IN_SENTENCE, len(client.line)),
         "returned_figures": min(len(figures), 2) / 2,
     }
 
@@ -200,15 +204,15 @@ def _break_off_features(judged: Judged) -> Features:
     }
 
 
-def _fault_features(judged: Judged, context: TurnContext) -> Features:
-    theirs = float(context.fault == "client")
+def _fault_features(judged: Judged) -> Features:
+    theirs = float(judged.fault == "client")
     own, blame = float(judged.act("own").max()), float(judged.act("blame").max())
     return {
-        **{f"fault_{fault}": float(context.fault == fault) for fault in FAULTS},
+        **{f"fault_{fault}": float(judged.fault == fault) for fault in FAULTS},
         "theirs_own": theirs * own,
         "theirs_confessed": theirs * float(judged.turn.has("false_confession")),
         "theirs_blame": theirs * blame,
-        "ours_own": float(context.fault == "ours") * own,
+        "ours_own": float(judged.fault == "ours") * own,
     }
 
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from coach.language.text import split_sentences
 from coach.practice.appraisal.cues import Cues, Place, plain
-from coach.practice.appraisal.quoting import own_words
+from coach.practice.appraisal.quoting import own_words, quotations
+from coach.practice.appraisal.wording import Words
 
 
 class Sentence(NamedTuple):
@@ -16,6 +17,8 @@ class Sentence(NamedTuple):
     text: str
     own: str
     """In lower case, with quoted and refused words blanked."""
+    stems: frozenset[str]
+    """What it is about, quoted words included."""
 
 
 class Turn(NamedTuple):
@@ -24,6 +27,8 @@ class Turn(NamedTuple):
     text: str
     own: str
     sentences: tuple[Sentence, ...]
+    quoted: tuple[tuple[Place, frozenset[str]], ...]
+    """The quotations in it and what they are about."""
     hits: Mapping[str, Sequence[Place]]
     """Where each concept's cues stand in the turn."""
 
@@ -34,18 +39,24 @@ class Turn(NamedTuple):
         return any(sentence.start <= place.start < sentence.end for place in self.hits[concept])
 
 
-def read_turn(text: str, cues: Cues) -> Turn:
-    """Return a turn's sentences and cues."""
-    own = own_words(plain(text), cues)
+def read_turn(text: str, cues: Cues, words: Words) -> Turn:
+    """Return a turn's sentences, quotations and cues."""
+    low = plain(text)
+    own = own_words(low, cues)
+
+    def about(place: Place) -> frozenset[str]:
+        return frozenset(words.stems(low[place.start : place.end]))
+
     return Turn(
         text=text,
         own=own,
         sentences=tuple(
-            Sentence(s.start, s.end, s.text, own[s.start : s.end])
+            Sentence(s.start, s.end, s.text, own[s.start : s.end], about(Place(s.start, s.end)))
             for start, line in _lines(text)
             for s in split_sentences(line, start)
             if any(c.isalnum() for c in s.text)
         ),
+        quoted=tuple((place, about(place)) for place in quotations(low)),
         hits={concept: cues.find(concept, own) for concept in cues.concepts},
     )
 
