@@ -39,6 +39,7 @@ _OF_DATE = re.compile(
 )
 _NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,2}\.$")
 _WRAP_AT = 60
+_WIDEST_WRAP = 120
 _CLAUSE = re.compile(
     r"[,;:](?=\s)|\s[-–—]+\s|—|\s(?=\()|(?<=\))\s|\s(?=(?:but|although|though|whereas|because|while"
     r"|unless|however|so)\s)|\s(?=(?:and|or|so)\s(?:i|we|he|she|they|it|that|there|my|our|his|her|their)\s)",
@@ -60,9 +61,8 @@ def split_sentences(text: str) -> tuple[Span, ...]:
 def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
     so_far, after = text[start : match.end()], text[match.end() :].lstrip()
     if "\n" in match[0]:
-        line = so_far.strip().rsplit("\n", 1)[-1]
-        goes_on = after[:1].islower() and len(line) > _WRAP_AT and match[0] == "\n"
-        return not goes_on
+        line = text[: match.start()].rsplit("\n", 1)[-1].rstrip()
+        return match[0] != "\n" or not _wrapped(text, line, after)
     if match[0] != ".":
         return match[0][0] != "…" or not after[:1].islower()
     if _NUMBERED.search(text[: match.end()]):
@@ -71,6 +71,17 @@ def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
         return not _OF_DATE.match(after)
     short = _ABBREVIATION.search(so_far)
     return not short or not (after[:1].isdigit() or after[:1].isalpha())
+
+
+def _wrapped(text: str, line: str, after: str) -> bool:
+    """Return whether a line was broken only because the next word did not fit."""
+    word = after.split(maxsplit=1)[0] if after.split() else ""
+    if not word or word[0] in "-*•":
+        return False
+    if word[0].islower() and len(line) > _WRAP_AT:
+        return True
+    width = max(len(one.rstrip()) for one in text.split("\n"))
+    return _WRAP_AT < width <= _WIDEST_WRAP and len(line) + 1 + len(word) > width
 
 
 def split_clauses(text: str, sentence: Span) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from coach.drafting.intake.tagging import Scene
 
 _SAID_OUT = 6
 """Who owns it, said outright, and what we offer are for the client: no odds hold them back."""
-PRIVATE_FROM = 0.3
+PRIVATE_FROM = 0.5
 """A sentence this likely to be for our side only is held back whole: leaks cost more than gaps."""
 
 
