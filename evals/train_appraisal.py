@@ -15,6 +15,7 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.model_selection import GroupKFold
 
+from coach.domain.conversation import Flags, Scores
 from coach.guidance.embedder import DIGEST
 from coach.practice.appraisal.acts import MARK_WEIGHT, Matrix, probabilities
 from coach.practice.appraisal.asked import read_client
@@ -26,6 +27,7 @@ from coach.practice.appraisal.features import (
 )
 from coach.practice.appraisal.model import MODEL_FILE, Linear, TrainedModel
 from coach.practice.appraisal.reading import Turn
+from coach.practice.appraisal.verdict import verdict
 from coach.resources import knowledge_folder
 from evals.appraisal_data import FLAGS, SCORES, Labelled, Reader
 
@@ -67,7 +69,13 @@ _DIGITS = 4
 _STEPS = 120
 STRETCH = 1.3
 """Ridge pulls scores to the middle; this gives the labels' spread back."""
-THRESHOLDS = dict.fromkeys(FLAGS, 0.65) | {"overpromises": 0.6, "ignores_question": 0.6}
+THRESHOLDS = dict.fromkeys(FLAGS, 0.6) | {
+    "blames_client": 0.65,
+    "jargon": 0.65,
+    "non_apology": 0.65,
+    "excuse": 0.55,
+}
+"""From which chance on a flag is raised; false flags on good turns cost most."""
 
 Rows = npt.NDArray[np.int_]
 
@@ -131,11 +139,10 @@ class Trainer:
         )
         return turn_features(judged, self._concepts, shown.marked)
 
-    def predict(self, rows: Sequence[int], fitted: Fitted) -> tuple[Matrix, Matrix]:
-        """Return raw scores and flag chances of some turns, every cue shown."""
-        found = [self.features(i, fitted.acts) for i in rows]
-        table = np.array([[f[n] for n in fitted.scores.inputs] for f in found])
-        return fitted.scores.values(table), fitted.flags.chances(table)
+    def judge(self, i: int, fitted: Fitted) -> tuple[Scores, Flags]:
+        """Return one turn's verdict, every cue shown."""
+        thresholds = [THRESHOLDS[flag] for flag in FLAGS]
+        return verdict(self.features(i, fitted.acts), fitted.scores, fitted.flags, thresholds)
 
     def _shown(self, t: Labelled, rng: np.random.Generator) -> list[Version]:
         versions = [Version(t.turn, t.marked)]

@@ -6,16 +6,16 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from coach.domain.conversation import Appraisal
+from coach.domain.conversation import Appraisal, Flags, Scores
 from coach.language.checker import PlainLanguage
 from coach.practice.appraisal.acts import Matrix
 from coach.practice.appraisal.appraise import Appraiser
 from coach.resources import knowledge_folder
 from evals.appraisal_data import FLAGS, SCORES, Labelled, Reader
 from evals.report import Row, bootstrap
-from evals.train_appraisal import THRESHOLDS, Trainer, folds
+from evals.train_appraisal import Trainer, folds
 
-_FOLDS = 8
+_FOLDS = 5
 _HEADS = ("Really sorry about this. ", "I understand how you feel. ")
 _TAILS = (" Once again, I'm sorry.", " I do understand.")
 _KAPPA_BAR = {"clarity": ">= 0.55"}
@@ -52,32 +52,30 @@ def run(heldout: bool = False) -> list[Row]:
 
 def crossed(reader: Reader, turns: Sequence[Labelled]) -> list[Judgement]:
     """Return each turn judged by models fitted without its context group."""
-    trainer = Trainer(reader, turns)
-    every = np.arange(len(turns))
+    trainer = Trainer(reader, [*turns, *reader.further_turns()])
+    every = np.arange(len(trainer.turns))
     found: dict[int, Judgement] = {}
     for learn, rest in folds(every, trainer.groups, _FOLDS):
-        scores, chances = trainer.predict(rest.tolist(), trainer.fit(learn))
-        for at, i in enumerate(rest.tolist()):
-            found[i] = judgement(turns[i], scores[at], chances[at])
+        fitted = trainer.fit(learn)
+        for i in rest.tolist():
+            found[i] = _judgement(trainer.turns[i], *trainer.judge(i, fitted))
     return [found[i] for i in range(len(turns))]
 
 
-def judgement(turn: Labelled, scores: Matrix, chances: Matrix) -> Judgement:
-    """Return raw outputs rounded and cut as the product does it."""
+def _shipped(appraiser: Appraiser, turn: Labelled) -> Judgement:
+    return _judged(turn, appraiser.appraise(turn.turn.text, turn.client, turn.context))
+
+
+def _judged(turn: Labelled, appraisal: Appraisal) -> Judgement:
+    return _judgement(turn, appraisal.scores, appraisal.flags)
+
+
+def _judgement(turn: Labelled, scores: Scores, flags: Flags) -> Judgement:
     return Judgement(
         turn,
-        {n: int(np.clip(np.rint(v), 1, 5)) for n, v in zip(SCORES, scores, strict=True)},
-        {n: bool(v >= THRESHOLDS[n]) for n, v in zip(FLAGS, chances, strict=True)},
+        {n: getattr(scores, n) or 0 for n in SCORES},
+        {n: getattr(flags, n) for n in FLAGS},
     )
-
-
-def _shipped(appraiser: Appraiser, turn: Labelled) -> Judgement:
-    return _as_judgement(turn, appraiser.appraise(turn.turn.text, turn.client, turn.context))
-
-
-def _as_judgement(turn: Labelled, appraisal: Appraisal) -> Judgement:
-    scores = {n: getattr(appraisal.scores, n) or 0 for n in SCORES}
-    return Judgement(turn, scores, {n: getattr(appraisal.flags, n) for n in FLAGS})
 
 
 def kappa(name: str, judged: Sequence[Judgement]) -> float:
@@ -153,7 +151,7 @@ def _gaming_rows(appraiser: Appraiser, turns: Sequence[Labelled]) -> list[Row]:
     for t in bad:
         before = _shipped(appraiser, t).scores
         for text in [h + t.turn.text for h in _HEADS] + [t.turn.text + tail for tail in _TAILS]:
-            after = _as_judgement(t, appraiser.appraise(text, t.client, t.context)).scores
+            after = _judged(t, appraiser.appraise(text, t.client, t.context)).scores
             gains.append(float(np.mean([after[n] - before[n] for n in SCORES])))
     return [
         Row("gain from sorry or I understand", float(np.mean(gains)), n=len(gains), bar="<= 0.3")

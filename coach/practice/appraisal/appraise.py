@@ -13,13 +13,12 @@ from coach.domain.language import Finding
 from coach.errors import SearchError, SetupError
 from coach.guidance.embedder import DIGEST, Embedder
 from coach.language.checker import PlainLanguage
-from coach.practice.appraisal.acts import Matrix, marks, probabilities
+from coach.practice.appraisal.acts import marks, probabilities
 from coach.practice.appraisal.asked import read_client
 from coach.practice.appraisal.behaviours import behaviours
 from coach.practice.appraisal.cues import Cues
 from coach.practice.appraisal.evidence import evidence
 from coach.practice.appraisal.features import (
-    Features,
     Judged,
     client_side,
     returned_by_sentence,
@@ -27,9 +26,8 @@ from coach.practice.appraisal.features import (
 )
 from coach.practice.appraisal.model import TrainedModel, load_model
 from coach.practice.appraisal.reading import read_turn
+from coach.practice.appraisal.verdict import verdict
 from coach.practice.appraisal.wording import Words
-
-_LOWEST, _HIGHEST = 1, 5
 
 
 class Appraiser:
@@ -82,7 +80,9 @@ class Appraiser:
             fault=context.fault,
         )
         features = turn_features(judged, self._model.concepts, marked)
-        scores, flags = self._scores(features), self._flags(features, judged)
+        scores, flags = verdict(
+            features, self._model.scores, self._model.flags, self._model.thresholds
+        )
         shown = behaviours(judged, flags)
         return Appraisal(
             scores=scores,
@@ -95,31 +95,6 @@ class Appraiser:
         if not (flags.jargon or flags.non_apology):
             return ()
         return self._language.check(trainee).findings
-
-    def _scores(self, features: Features) -> Scores:
-        linear = self._model.scores
-        values = linear.values(_row(features, linear.inputs))[0]
-        return Scores(**dict(zip(linear.outputs, map(_score, values.tolist()), strict=True)))
-
-    def _flags(self, features: Features, judged: Judged) -> Flags:
-        linear = self._model.flags
-        chances = linear.chances(_row(features, linear.inputs))[0]
-        raised = {
-            name: bool(chance >= threshold)
-            for name, chance, threshold in zip(
-                linear.outputs, chances, self._model.thresholds, strict=True
-            )
-        }
-        raised["interrupts"] &= judged.asked.breaks_off
-        return Flags(**raised)
-
-
-def _row(features: Features, names: tuple[str, ...]) -> Matrix:
-    return np.array([[features[name] for name in names]])
-
-
-def _score(value: float) -> int:
-    return int(min(_HIGHEST, max(_LOWEST, round(value))))
 
 
 def _not_scored() -> Appraisal:

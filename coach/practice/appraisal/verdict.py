@@ -1,0 +1,41 @@
+"""From a turn's features to its scores and flags."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from coach.domain.conversation import Flags, Scores
+from coach.practice.appraisal.features import Features
+from coach.practice.appraisal.model import Linear
+
+_LOWEST, _HIGHEST = 1, 5
+_PLAINLY = 0.8
+_MIXED_WITH_EXCUSE = 2
+"""The most that ownership earns where it is taken back by an excuse (practice 47)."""
+
+
+def verdict(
+    features: Features, scores: Linear, flags: Linear, thresholds: Sequence[float]
+) -> tuple[Scores, Flags]:
+    """Return a turn's scores, 1 to 5, and its flags."""
+    chances = flags.chances(_row(features, flags.inputs))[0]
+    raised = {
+        name: bool(chance >= threshold)
+        for name, chance, threshold in zip(flags.outputs, chances, thresholds, strict=True)
+    }
+    raised["interrupts"] &= features["broke_off"] > 0
+    values = scores.values(_row(features, scores.inputs))[0].tolist()
+    found = {name: _score(value) for name, value in zip(scores.outputs, values, strict=True)}
+    if raised["excuse"] and features["max_excuse"] >= _PLAINLY:
+        found["ownership"] = min(found["ownership"], _MIXED_WITH_EXCUSE)
+    return Scores(**found), Flags(**raised)
+
+
+def _row(
+    features: Features, names: Sequence[str]
+) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    return np.array([[features[name] for name in names]], dtype=np.float64)
+
+
+def _score(value: float) -> int:
+    return int(min(_HIGHEST, max(_LOWEST, round(value))))
