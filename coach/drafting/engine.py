@@ -34,6 +34,7 @@ from coach.drafting.tidy import Tidy
 from coach.guidance.library import Guidance
 from coach.language.checker import PlainLanguage
 from coach.model.prompts import PromptLibrary
+from coach.model.veil import Veil, VeiledModel
 
 if TYPE_CHECKING:
     from coach.model.port import Model
@@ -113,7 +114,7 @@ class Drafting:
         pack = self._built(file)
         if model is not None:
             pack = Refiner(
-                file, model, self._prompts, self._language, self._guidance, progress
+                file, _veiled(model, file), self._prompts, self._language, self._guidance, progress
             ).pack(pack)
         progress("Checking")
         return self._finished(file, overlay(pack, edits))
@@ -245,3 +246,13 @@ def _empty(file: CaseFile) -> CasePack:
         client_facing=(),
         written_by={},
     )
+
+
+def _veiled(model: "Model", file: CaseFile) -> "Model":
+    """Return the model behind stand-ins for every name the case knows."""
+    facts = file.reading.situation.facts
+    people = [*(p.name for p in file.reading.situation.people)]
+    people += [fact.text for fact in facts if fact.kind == "name"]
+    organisations = [fact.text for fact in facts if fact.kind == "organisation"]
+    organisations += [p.organisation for p in file.reading.situation.people]
+    return VeiledModel(model, Veil(people, organisations))

@@ -71,6 +71,16 @@ def test_what_is_internal_is_never_sent_for_words_to_the_client(
             assert "10%" not in words and "drama" not in words
 
 
+def test_the_names_of_a_case_stay_here(engine: Drafting, tmp_path: Path) -> None:
+    people = engine.read(case(OURS)).situation.people
+    with serve(warmer) as stub:
+        pack = engine.prepare(case(OURS), model=model(stub, tmp_path))
+    sent = json.dumps(stub.requests)
+    assert people and stub.requests
+    assert not [person.name for person in people if person.name in sent]
+    assert pack.document and all(person.name in pack.document for person in people)
+
+
 def _refund(draft: dict[str, Any]) -> None:
     if "opening" in draft:
         draft["opening"] += " You get a full refund of £25,000 by 1 July."
