@@ -9,16 +9,10 @@ from coach.domain.language import Finding
 from coach.domain.values import Behaviour, Category
 from coach.practice.appraisal.cues import Place
 from coach.practice.appraisal.features import Judged
+from coach.practice.appraisal.verdict import WORDS_BEHIND
 
 _CARRIES = 0.5
-_CUE_OF_FLAG = {
-    "blames_client": ("blame", "blame"),
-    "excuse": ("excuse", "excuse"),
-    "jargon": ("jargon", "jargon"),
-    "interrupts": ("cutin", "cut_in"),
-    "overpromises": ("promise", "overpromise"),
-    "non_apology": ("hollow", "non_apology"),
-}
+_CUE_OF_FLAG = {**WORDS_BEHIND, "interrupts": ("cutin", "cut_in")}
 _ACTS_OF_SCORE: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "empathy": (("ack", "ask"), ("blame", "rude", "cutin", "minimise", "jargon", "brag")),
     "ownership": (("own", "step"), ("excuse", "blame", "jargon", "vague")),

@@ -9,7 +9,15 @@ from coach.practice.appraisal.features import Features
 from coach.practice.appraisal.model import Linear
 
 _LOWEST, _HIGHEST = 1, 5
-_PLAINLY = 0.8
+_PLAINLY, _HINTED = 0.8, 0.4
+WORDS_BEHIND = {
+    "blames_client": ("blame", "blame"),
+    "excuse": ("excuse", "excuse"),
+    "jargon": ("jargon", "jargon"),
+    "overpromises": ("promise", "overpromise"),
+    "non_apology": ("hollow", "non_apology"),
+}
+"""The act or the cue without which a flag has no words to show and is not raised."""
 _MIXED_WITH_EXCUSE = 2
 """The most that ownership earns where it is taken back by an excuse (practice 47)."""
 
@@ -24,6 +32,8 @@ def verdict(
         for name, chance, threshold in zip(flags.outputs, chances, thresholds, strict=True)
     }
     raised["interrupts"] &= features["broke_off"] > 0
+    for name, (act, concept) in WORDS_BEHIND.items():
+        raised[name] &= features[f"max_{act}"] >= _HINTED or features[f"cue_{concept}"] > 0
     values = scores.values(_row(features, scores.inputs))[0].tolist()
     found = {name: _score(value) for name, value in zip(scores.outputs, values, strict=True)}
     if raised["excuse"] and features["max_excuse"] >= _PLAINLY:
