@@ -95,8 +95,9 @@ def test_other_words_for_issue_and_fault_are_mapped_and_said() -> None:
 def test_any_words_make_a_client_that_can_be_talked_to(data: dict[str, str]) -> None:
     client, _ = practice().client_from_json({"name": "Sam Lee", **data})
     talk = talked(client, "What matters most to you here?", "Tom rings you on Monday at nine.")
+    braces_given = any("{" in text for text in data.values())
     for turn in talk.turns:
-        assert turn.client and "{" not in turn.client.replace(client.stated_position, "")
+        assert turn.client and (braces_given or "{" not in turn.client)
 
 
 def test_the_users_own_case_becomes_a_client_with_an_interest_of_its_own() -> None:
