@@ -7,6 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# Timing is no test: a busy machine must not fail one. Under CI hypothesis does the same by itself.
+settings.register_profile("unhurried", deadline=None)
+if not os.environ.get("CI"):
+    settings.load_profile("unhurried")
 
 _OUTSIDE = ("OPENAI_", "LANGSMITH_", "LANGCHAIN_", "CANDOR_")
 
