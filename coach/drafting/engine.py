@@ -126,24 +126,14 @@ class Drafting:
         return self._finished(self.open(case), overlay(draft, edits))
 
     def _questions_only(self, file: CaseFile) -> CasePack:
-        return CasePack(
-            situation=file.situation,
-            document=None,
-            brief=None,
-            channel=None,
-            holding_message=None,
-            options=(),
-            concessions=None,
-            hard_questions=(),
-            script=None,
-            follow_up=None,
-            checklist=checklist(file, _empty(file)),
-            questions=file.reading.questions,
-            citations=(),
-            findings=(),
-            client_facing=CLIENT_FACING,
-            written_by={},
-            notices=tuple(rule.notice for rule in file.care),
+        empty = _empty(file)
+        return empty.model_copy(
+            update={
+                "checklist": checklist(file, empty),
+                "questions": file.reading.questions,
+                "client_facing": CLIENT_FACING,
+                "notices": tuple(rule.notice for rule in file.care),
+            }
         )
 
     def _built(self, file: CaseFile) -> CasePack:
