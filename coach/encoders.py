@@ -68,10 +68,8 @@ def load_session(path: Path) -> "onnxruntime.InferenceSession":
     options.enable_cpu_mem_arena = False
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        return onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
-        )
-    except Exception as error:  # noqa: BLE001  onnxruntime's errors share no base class
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:
         raise SetupError(
             f"{path.name} cannot be read.", f"Restore the folder {path.parent.name}."
         ) from error

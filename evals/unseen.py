@@ -55,5 +55,3 @@ class UnseenNotes:
     def of(self, text: str) -> sensing.Sensed | None:
         """Return what was made of a note; None where no such network has read it."""
         return self._read.get(key(text))
-
-

@@ -36,17 +36,18 @@ class Local(NamedTuple):
 
 def judge(reading: Reading, models: Models, texts: GrammarTexts) -> list[Local]:
     """Return the findings of one sentence; only those not surely plain are read whole."""
-    if models.quick.verdict(reading.quick_features).doubt < models.quick.threshold:
+    glance = models.quick.verdict(reading.quick_features)
+    if glance.doubt < models.quick.threshold:
         return []
+    noticed = _noticed(reading, texts)
+    if reading.leans and all(one.level == "note" for one in noticed):
+        return _distinct(noticed if glance.doubt >= _HINT else ())
     model = models.full
     verdict = model.verdict(reading.features)
-    noticed = _noticed(reading, texts)
     if verdict.doubt < bar_for(reading.features, model.threshold):
         hints = noticed if verdict.doubt >= _HINT else []
         return _distinct(one._replace(level="note") for one in hints)
     strong = [one for one in noticed if one.level != "note"]
-    if not strong and reading.leans:
-        return _distinct(noticed)
     if not strong:
         strong = [one for one in noticed if one.category == verdict.category]
     if not strong:
