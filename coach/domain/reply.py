@@ -1,6 +1,9 @@
 """A reply to a client's angry email, and what it was made from."""
 
+from datetime import datetime
 from typing import Literal
+
+from pydantic import Field
 
 from coach.domain.language import BlankQuestion, ChannelWarning, Finding
 from coach.domain.values import Engine, FactKind, Record
@@ -67,3 +70,17 @@ class Reply(Record):
     advice: ChannelWarning | None
     written_by: Engine = "built-in"
     notices: tuple[str, ...] = ()
+
+
+class SavedReply(Record):
+    """A client's email, what the user knows, the reply and what the user put into its blanks."""
+
+    id: str
+    original: str
+    notes: str = ""
+    reply: Reply | None = None
+    answers: dict[str, str] = Field(default_factory=dict)
+    """By blank and its number: what the user put into it."""
+    version: int
+    created: datetime
+    updated: datetime

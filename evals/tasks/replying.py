@@ -119,7 +119,9 @@ def _questions(results: list[Result]) -> list[bool]:
     """
     found = []
     for email, reply in results:
-        standing = [a for a in reply.asked if a.label in _flat(reply.text) and a.answer in reply.text]
+        standing = [
+            a for a in reply.asked if a.label in _flat(reply.text) and a.answer in reply.text
+        ]
         for question in email.questions:
             span = _place(email.text, question)
             covered = sum(_overlap(span, (a.start, a.end)) for a in standing)
@@ -173,7 +175,9 @@ def _right(results: list[Result]) -> list[bool]:
     for email, reply in results:
         body = re.sub(r"^\d{1,3}\. ", "", reply.text, flags=re.MULTILINE)
         known = {(f.kind, f.value) for f in extract_facts(email.text)}
-        solid = [f for f in extract_facts(body) if f.kind not in ("negation", "commitment", "hedge")]
+        solid = [
+            f for f in extract_facts(body) if f.kind not in ("negation", "commitment", "hedge")
+        ]
         flat = " ".join(email.text.lower().split())
         found += [(f.kind, f.value) in known or f.text.lower() in flat for f in solid]
     return found

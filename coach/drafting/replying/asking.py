@@ -27,16 +27,26 @@ _TURNED_ROUND = re.compile(
     rf"|(?:can|could|will|would|are|is|have|has|did|do|does)\s+(?:you|it|they|there|anybody|anyone)\b)",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(
+    r"(?:which|who|when|where)\s+(?:is|was|were|are|has|had)\s+(?:the|a|why|my|our)\b",
+    re.IGNORECASE,
+)
 _LATE = re.compile(
     rf",\s+((?:so\s+|and\s+)?(?:how|why|what|where|who)\s+{_HELPER}\s+(?:I|we|you|it|they|he|she|this|that)\b.*)",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"\W*{_ASKER}\b(?!\s+an?\b)(?:\W+\w+){{0,3}}\W*", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?<!\w)\((?:i{1,3}|iv|vi{0,3}|[a-h]|\d)\)\s*|(?<![\w.])(?:[1-9]|[a-h])\)\s+")
+_NUMBERED = re.compile(
+    r"(?<!\w)\((?:i{1,3}|iv|vi{0,3}|[a-h]|\d)\)\s*|(?<![\w.])(?:[1-9]|[a-h])\)\s+"
+)
 _MARK = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)]|\([a-z0-9]\))\s+")
 _SPLIT = re.compile(
     rf",?\s+and\s+(?=(?:{_ASKER}\s+(?:\w+\s+)?{_HELPER}|(?:whether|if|who|why|when|where)\b))"
     rf"|,\s+(?={_ASKER}(?:'s|\s+{_HELPER})\b)",
+    re.IGNORECASE,
+)
+_AND_WANTS = re.compile(
+    r",?\s+and\s+(?=(?:I|we)(?:'d| would)?\s+(?:also\s+|still\s+)?(?:want|need|expect|demand|like)\b)",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -71,8 +81,31 @@ def read_asked(body: Sequence[Span], text: str, words: AskingWords) -> tuple[Ask
                 continue
         else:
             in_list = _introduces(span.text, words)
-        asked.extend(_sentence(_part(span, 0, len(span.text)), words))
-    return _without_overlap(asked)
+        for part in _wishes(span):
+            asked.extend(_sentence(part, words))
+    return _without_overlap(_joined(asked, text))
+
+
+def _wishes(span: Span) -> Iterator[Span]:
+    """Yield the parts of a sentence that each want something: "I want ..., and I want ..."."""
+    start = 0
+    for match in _AND_WANTS.finditer(_plain(span.text)):
+        yield _part(span, start, match.start())
+        start = match.end()
+    yield _part(span, start, len(span.text))
+
+
+def _joined(asked: Sequence[Ask], text: str) -> list[Ask]:
+    """Return what is asked with a lone "Where?" made a part of the question before it."""
+    joined: list[Ask] = []
+    for ask in asked:
+        last = joined[-1] if joined else None
+        lone = re.fullmatch(_ASKER, ask.clause, re.IGNORECASE) is not None
+        if last is not None and lone and not text[last.end : ask.start].strip(" .?!\n"):
+            joined[-1] = last._replace(end=ask.end)
+        else:
+            joined.append(ask)
+    return joined
 
 
 def _introduces(sentence: str, words: AskingWords) -> bool:
@@ -104,7 +137,7 @@ def _sentence(span: Span, words: AskingWords) -> Iterator[Ask]:
     if demand is not None:
         yield from demand
     elif _asks(span.text):
-        yield _outright(span)
+        yield from (_ask(piece, "outright") for piece in _pieces(_question(span)))
     elif late := _LATE.search(_plain(span.text)):
         yield _ask(_part(span, late.start(1), len(span.text)), "outright")
     else:
@@ -120,7 +153,7 @@ def _asks(text: str) -> bool:
     )
 
 
-def _outright(span: Span) -> Ask:
+def _question(span: Span) -> Span:
     """Return a question from where its own words begin."""
     plain = _plain(span.text)
     opens = [match.start(1) for match in _OPENS.finditer(plain)]
@@ -128,10 +161,10 @@ def _outright(span: Span) -> Ask:
         at
         for at in opens
         if re.match(rf"(?:{_ASKER}\b|{_HELPER}(?:n't)?\s)", plain[at:], re.I)
-        and not re.match(r"(?:which|who|when|where)\s+(?:is|was|were|are|has|had)\s+(?:the|a|why|my|our)\b", plain[at:], re.I)
+        and not _RELATIVE.match(plain, at)
     ]
     at = strong[0] if strong else 0
-    return _ask(_part(span, at, len(span.text)), "outright")
+    return _part(span, at, len(span.text))
 
 
 def _demand(span: Span, words: AskingWords) -> list[Ask] | None:

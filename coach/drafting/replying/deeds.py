@@ -11,15 +11,19 @@ from coach.language.parse import parse
 from coach.language.text import Span
 
 _MOST_WORDS = 22
+_BRACKET = re.compile(r"[\[\]{}<>|]")
 
 
 def shown_deed(
     body: Sequence[Span], words: DeedWords, is_plain: Callable[[str], bool]
-) -> str:
-    """Return the first plain sentence in which our side does something that went wrong, or ""."""
+) -> Span | None:
+    """Return the first plain sentence in which our side does something that went wrong.
+
+    Its place is the email's; its words are turned to the client.
+    """
     for span in body:
         text = straight(" ".join(span.text.split()))
-        if any(found(pattern, text) for pattern in words.never):
+        if _BRACKET.search(text) or any(found(pattern, text) for pattern in words.never):
             continue
         match = re.search(
             rf"^\W*(?:{words.ours})(?: \w+){{0,6}}? (?:{words.failed})", text, re.IGNORECASE
@@ -29,5 +33,5 @@ def shown_deed(
         plain = spelled(text).rstrip(".! ")
         said = upper_first(turned(plain)) + "."
         if is_clause(parse(plain)) and is_plain(said):
-            return said
-    return ""
+            return Span(span.start, span.end, said)
+    return None

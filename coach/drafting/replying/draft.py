@@ -16,6 +16,7 @@ from coach.drafting.replying.wording import ReplyWords, found
 from coach.drafting.review import blanks
 from coach.drafting.tidy import upper_first
 from coach.language.facts import BLANK
+from coach.language.text import Span
 
 MOST_WORDS = 180
 _LABEL_WORDS = (26, 16, 10, 6)
@@ -54,29 +55,33 @@ class Drafter:
     def draft(self) -> Draft:
         """Return the reply, its questions named in fewer words until it is short enough.
 
-        A question that only reads as double-talk among its neighbours is quoted instead.
+        What only reads as double-talk among its neighbours is quoted, or left as a blank.
         """
-        owned, own = self._ownership()
-        quote: set[int] = set()
+        owned, opening = self._opening()
         for most in _LABEL_WORDS:
-            labelled = self._labeller.labels(most, self._is_plain, quote)
-            text = self._letter_text(own, labelled)
+            labelled = self._labeller.labels(most, self._is_plain, ())
+            text = self._letter_text(opening, labelled)
             if not self._is_plain(text):
-                quote = {at for at, one in enumerate(labelled) if not one.quoted}
-                labelled = self._labeller.labels(most, self._is_plain, quote)
-                text = self._letter_text(own, labelled)
+                labelled = self._labeller.labels(most, self._is_plain, range(len(labelled)))
+                text = self._letter_text(opening, labelled)
+            if not self._is_plain(text):
+                # Their own words read as double-talk wherever they stand: leave them out.
+                self._harms = ()
+                self._letter = self._letter._replace(them="", body=())
+                owned, opening = self._opening()
+                text = self._letter_text(opening, labelled)
             if len(text.split()) <= MOST_WORDS:
                 break
         return Draft(
-            text, labelled, owned, self._questions(text, labelled), self._advice(own, text)
+            text, labelled, owned, self._questions(text, labelled), self._advice(opening, text)
         )
 
-    def _letter_text(self, own: str, labelled: Sequence[Labelled]) -> str:
+    def _letter_text(self, opening: str, labelled: Sequence[Labelled]) -> str:
         next_step = _ended(self._notes.labelled.get("next", "")) or self._filled(self._say.next)
         sign_off = self._say.sign_off["formal" if self._letter.formal else "informal"]
         parts = [
             self._greeting(),
-            f"{self._harm()} {own}",
+            opening,
             self._answers(labelled),
             f"{next_step} {self._reach()}",
             f"{sign_off}\n{self._us or '[your name]'}",
@@ -87,26 +92,39 @@ class Drafter:
         kind = "named" if self._letter.them else "unnamed"
         return self._say.greeting[kind].format(name=self._letter.them)
 
-    def _harm(self) -> str:
-        if not self._harms:
-            return self._filled(self._say.harm["blank"])
-        said = [harm.said for harm in self._harms if not harm.quoted]
-        said += [_quoting(self._say.harm["quoted"], h.said) for h in self._harms if h.quoted]
-        return " ".join(said)
+    def _opening(self) -> tuple[str, str]:
+        """Return the deed owned on the client's word alone, and the first paragraph.
 
-    def _ownership(self) -> tuple[str, str]:
-        """Return the deed owned on the client's word alone, and the sentence that owns."""
+        What they suffered and what we did stand in the order in which they told it.
+        """
+        told = [(harm.start, self._harm(harm)) for harm in self._harms]
+        if not told:
+            told = [(0, self._filled(self._say.harm["blank"]))]
         quiet = "_no_sorry" if "no_apology" in self._watched.wishes else ""
+        deed = self._shown_deed()
         if self._watched.admit_nothing:
-            hurt = self._watched.hurt and not quiet
-            return "", self._filled(self._say.own["careful_hurt" if hurt else "careful"])
-        if told := self._told_deed():
-            return "", self._say.own[f"shown{quiet}"].format(deed=told)
-        if "what we did" not in self._notes.labelled:
-            deed = shown_deed(self._letter.body, self._words.deeds, self._is_plain)
-            if deed and not any(deed == harm.said for harm in self._harms):
-                return deed, self._say.own[f"shown{quiet}"].format(deed=deed)
-        return "", self._filled(self._say.own[f"open{quiet}"])
+            own = "careful_hurt" if self._watched.hurt and not quiet else "careful"
+        elif known := self._told_deed():
+            told.append((len(self._letter.text), known))
+            own, deed = f"shown{quiet}", None
+        elif deed is not None:
+            if all(deed.text != said for _, said in told):
+                told.append((deed.start, deed.text))
+            own = f"shown{quiet}"
+        else:
+            own = f"open{quiet}"
+        sentences = [said for _, said in sorted(told)]
+        owned = deed.text if deed is not None else ""
+        return owned, " ".join([*sentences, self._filled(self._say.own[own])])
+
+    def _harm(self, harm: Harm) -> str:
+        return _quoting(self._say.harm["quoted"], harm.said) if harm.quoted else harm.said
+
+    def _shown_deed(self) -> Span | None:
+        """Return the deed the email shows, unless it must not or need not be owned on their word."""
+        if self._watched.admit_nothing or "what we did" in self._notes.labelled:
+            return None
+        return shown_deed(self._letter.body, self._words.deeds, self._is_plain)
 
     def _told_deed(self) -> str:
         """Return a sentence of the notes in which the user's side owns a deed."""
@@ -157,7 +175,7 @@ class Drafter:
                 asked.append(BlankQuestion(blank=blank, question=words[0], why=words[1]))
         return tuple(asked)
 
-    def _advice(self, own: str, text: str) -> ChannelWarning | None:
+    def _advice(self, opening: str, text: str) -> ChannelWarning | None:
         """Return what to say on the phone first, where the reply should be a call (30)."""
         grave = max((h.weight for h in self._harms), default=0) >= self._words.harms.grave
         if self._watched.unsafe or "no_call" in self._watched.wishes:
@@ -167,8 +185,7 @@ class Drafter:
         opener = self._say.call["opener"].format(
             them=self._letter.them or "[their name]",
             us=self._us or "[your name]",
-            harm=self._harm(),
-            own=own,
+            opening=opening,
         )
         greeting, rest = text.split("\n\n", 1)
         return ChannelWarning(

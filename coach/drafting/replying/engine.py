@@ -121,7 +121,9 @@ class Replying:
             told.append(say["careful"])
         if watched.deadline:
             told.append(say["deadline"].format(deadline=f"“{watched.deadline}”"))
-        day = _RELATIVE.search("\n".join([*(h.said for h in harms), *(one.label for one in draft.labelled)]))
+        day = _RELATIVE.search(
+            "\n".join([*(h.said for h in harms), *(one.label for one in draft.labelled)])
+        )
         if day:
             told.append(say["repeated_day"].format(word=day[0]))
         if not draft.labelled:

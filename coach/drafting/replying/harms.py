@@ -13,18 +13,22 @@ from coach.language.text import Span
 
 _MOST_NAMED = 2
 _MOST_WORDS = 24
-_ENOUGH = 3
+_ENOUGH, _ENOUGH_TOO = 3, 4
+"""The weight from which a harm is named, alone or beside a graver one."""
 _QUOTED_LESS = 3
 _NEAR = 3
-_PERSONAL = re.compile(r"^(?:she|he|her|his)\b", re.IGNORECASE)
+_SHORT = 8
+_BRACKET = re.compile(r"[\[\]{}<>|]")
+_PERSONAL = re.compile(r"\b(?:she|he|her|his|him)\b", re.IGNORECASE)
 _BACK = re.compile(r"^(?:they|their|it|its|that|this|these|those|so|then|also)\b", re.IGNORECASE)
 _WHO = re.compile(
     r"\b(?:mum|mom|mother|father|dad|husband|wife|son|daughter|child|kid|baby|nan|gran|sister|brother"
-    r"|dog|cat|man|woman|worker|girl|boy|little one)\b",
+    r"|dog|cat|man|woman|worker|girl|boy|little one|one (?:has|is|was|of))\b",
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"\s*(?:[;–—]|(?<=[\w.]), and |,? (?:and|but|so) (?=(?:I|we|my|our|her|his|she|he|they)\b))\s*"
+    r"\s*(?:[;–—]|, (?=that's |that is )|(?<=[\w.]), and "
+    r"|,? (?:and|but|so) (?=(?:I|we|my|our|her|his|she|he|they)\b))\s*"
 )
 _DATED_PERFECT = re.compile(r"\bYou have (\w+ed)\b(?=.* (?:on|last|yesterday)\b)")
 
@@ -46,6 +50,8 @@ class _Candidate(NamedTuple):
     needs: bool
     """Whether "she" or "her" in it needs somebody named before."""
     harm: Harm
+    quote: Harm | None
+    """The same in the client's own words, where those are short enough."""
 
 
 def read_harms(
@@ -57,19 +63,21 @@ def read_harms(
     """Return the gravest harms, at most two, in the order of the email.
 
     `taken`: stretches that ask something and so name no harm. `is_plain` tells whether a sentence
-    may go to a client as it stands; what may not is quoted, one at most.
+    may go to a client as it stands; what may not is quoted, and only when it is the gravest.
     """
-    ranked = sorted(
-        _candidates(body, taken, words, is_plain), key=lambda c: (-c.harm.weight, c.at)
-    )
+    ranked = sorted(_candidates(body, taken, words, is_plain), key=lambda c: (-c.harm.weight, c.at))
     named: list[_Candidate] = []
     for candidate in ranked:
         if len(named) == _MOST_NAMED:
             break
-        if candidate.harm.quoted and any(other.harm.quoted for other in named):
+        if named and candidate.harm.weight < _ENOUGH_TOO:
             continue
-        if not candidate.needs or any(_names_whom(other, candidate) for other in named):
-            named.append(candidate)
+        one: _Candidate | None = candidate
+        if candidate.needs and not any(_names_whom(other, candidate) for other in named):
+            quote = candidate.quote
+            one = None if quote is None else candidate._replace(harm=quote, needs=False)
+        if one is not None and not (named and one.harm.quoted):
+            named.append(one)
     return tuple(c.harm for c in sorted(named, key=lambda c: c.harm.start))
 
 
@@ -93,11 +101,20 @@ def _candidates(
                 continue
             short = _shortened(piece, words)
             said = _plainly(short.text, words, is_plain)
+            own = _quotable(body, at, short)
+            quote = own and Harm(*own, own.text, True, weight - _QUOTED_LESS)
             if said:
-                needs = _PERSONAL.match(short.text) is not None
-                yield _Candidate(at, needs, Harm(*short, said, False, weight))
-            elif quote := _quotable(short, body[at + 1 : at + 2]):
-                yield _Candidate(at, False, Harm(*quote, quote.text, True, weight - _QUOTED_LESS))
+                yield _Candidate(
+                    at, _needs_somebody(short.text), Harm(*short, said, False, weight), quote
+                )
+            elif quote:
+                yield _Candidate(at, False, quote, quote)
+
+
+def _needs_somebody(text: str) -> bool:
+    """Return whether "she" or "him" stands in a clause before anybody it could mean."""
+    personal = _PERSONAL.search(text)
+    return personal is not None and not _WHO.search(text[: personal.start()])
 
 
 def _clauses(span: Span) -> list[Span]:
@@ -119,14 +136,16 @@ def _weight(text: str, words: HarmWords) -> int:
 
 
 def _shortened(piece: Span, words: HarmWords) -> Span:
-    """Return a clause without the tails a reply leaves out."""
+    """Return a clause without the openings and tails a reply leaves out."""
+    lead = found(words.leads, piece.text)
+    start = lead.end() if lead else 0
     end = len(piece.text)
     for pattern in words.cut:
-        cut = found(pattern, piece.text[:end])
-        if cut and len(piece.text[: cut.start()].split()) > 2:
-            end = cut.start()
-    text = piece.text[:end].rstrip(" ,;:-–—")
-    return Span(piece.start, piece.start + len(text), text)
+        cut = found(pattern, piece.text[start:end])
+        if cut and len(piece.text[start : start + cut.start()].split()) > 2:
+            end = start + cut.start()
+    text = piece.text[start:end].rstrip(" ,;:-–—")
+    return Span(piece.start + start, piece.start + start + len(text), text)
 
 
 def _plainly(text: str, words: HarmWords, is_plain: Callable[[str], bool]) -> str:
@@ -135,20 +154,32 @@ def _plainly(text: str, words: HarmWords, is_plain: Callable[[str], bool]) -> st
     unsayable = any(found(pattern, plain) for pattern in words.unsayable)
     if unsayable or len(plain.split()) > _MOST_WORDS or '"' in straight(plain):
         return ""
-    if _BACK.match(plain) or not is_clause(parse(plain)):
+    if _BRACKET.search(plain) or _BACK.match(plain) or not is_clause(parse(plain)):
         return ""
     said = _DATED_PERFECT.sub(r"You \1", upper_first(turned(plain)) + ".")
     return said if is_plain(said) else ""
 
 
-def _quotable(piece: Span, following: Sequence[Span]) -> Span | None:
-    """Return a clause to be quoted, with a short sentence that completes it."""
-    text = " ".join(piece.text.split())
-    if len(text.split()) > _MOST_WORDS or '"' in straight(text) or text.isupper():
+def _quotable(body: Sequence[Span], at: int, piece: Span) -> Span | None:
+    """Return a clause to be quoted, with the sentence that says who "she" is, or what follows."""
+    if not _can_quote(piece.text):
         return None
-    for other in following:
-        after = " ".join(other.text.split())
-        if _PERSONAL.match(after) and len(after.split()) <= 8 and '"' not in straight(after):
-            text = f"{text.rstrip('.')}. {after}"
-            return Span(piece.start, other.end, text)
-    return Span(piece.start, piece.end, text)
+    whole = body[at]
+    if _needs_somebody(piece.text):
+        before = body[at - 1] if at else whole
+        for first in (before, whole):
+            both = [one.text for one in dict.fromkeys((first, whole))]
+            text = " ".join(" ".join(both).split())
+            if _can_quote(text):
+                return Span(first.start, whole.end, text)
+    after = body[at + 1] if at + 1 < len(body) else None
+    if after and _PERSONAL.match(after.text) and len(after.text.split()) <= _SHORT:
+        text = " ".join(f"{piece.text.rstrip('.')}. {after.text}".split())
+        if _can_quote(text):
+            return Span(piece.start, after.end, text)
+    return Span(piece.start, piece.end, " ".join(piece.text.split()))
+
+
+def _can_quote(text: str) -> bool:
+    fits = len(text.split()) <= _MOST_WORDS and not text.isupper()
+    return fits and '"' not in straight(text) and not _BRACKET.search(text)

@@ -48,9 +48,7 @@ class Labeller:
         self, most_words: int, is_plain: Callable[[str], bool], quote: Collection[int]
     ) -> tuple[Labelled, ...]:
         """Return the questions named in at most so many words; those at `quote` are quoted."""
-        return tuple(
-            self._label(at, most_words, is_plain, quote) for at in range(len(self._asked))
-        )
+        return tuple(self._label(at, most_words, is_plain, quote) for at in range(len(self._asked)))
 
     def _label(
         self, at: int, most_words: int, is_plain: Callable[[str], bool], quote: Collection[int]

@@ -89,12 +89,16 @@ def _history(text: str) -> int:
     """Return where quoted history begins."""
     found = lines(text)
     for at, line in enumerate(found):
-        sent = any(re.match(r"\s*(?:sent|to|date)\s*:", n.text, re.I) for n in found[at + 1 : at + 4])
+        sent = any(
+            re.match(r"\s*(?:sent|to|date)\s*:", n.text, re.I) for n in found[at + 1 : at + 4]
+        )
         if at >= _HEAD_LINES and re.match(r"\s*from\s*:", line.text, re.I) and sent:
             return line.start
     quoted = [line for line in found if line.kind == "quote"]
     if quoted and not any(
-        line.kind not in ("quote", "blank", "signature") for line in found if line.start > quoted[0].start
+        line.kind not in ("quote", "blank", "signature")
+        for line in found
+        if line.start > quoted[0].start
     ):
         return quoted[0].start
     return len(text)

@@ -16,7 +16,8 @@ _SMALL = frozenset(
     "then only very more most much many over under again know tell told said says want need".split()
 )
 _DATED = re.compile(
-    r"\b(?:\d|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|noon|week)", re.I
+    r"\b(?:\d|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|noon|week)",
+    re.I,
 )
 
 

@@ -52,9 +52,16 @@ def refined_reply(
         told = [a.answer for a in built.asked if a.answer not in value.text]
         return [
             *(f'"{text}" has to stay.' for text in dict.fromkeys([*lost, *told])),
-            *([] if same else ["Every blank in brackets has to stay, in its order, and none be added."]),
+            *(
+                []
+                if same
+                else ["Every blank in brackets has to stay, in its order, and none be added."]
+            ),
             *(f'"{text}" is not in the email or the notes; leave it out.' for text in new),
-            *(f'"{word}" promises something the draft does not.' for word in dict.fromkeys(promised)),
+            *(
+                f'"{word}" promises something the draft does not.'
+                for word in dict.fromkeys(promised)
+            ),
             *findings(value.text),
             *([f"It has more than {most} words."] if len(value.text.split()) > most else []),
         ]

@@ -36,7 +36,9 @@ _HELPERS = (
 _CLOSING = ('"', "”", "’", ")")
 _NOT = ("not", "n't", "n’t")
 _ASKERS = ("what", "who", "whom", "whose", "which", "when", "where", "why", "how")
-_FAMILY = re.compile(r"(?<![\w’'] )\b(Mum|Mom|Mummy|Dad|Daddy|Nan|Nana|Gran|Granny|Grandad|Grandpa)\b(?!,)")
+_FAMILY = re.compile(
+    r"(?<![\w’'] )\b(Mum|Mom|Mummy|Dad|Daddy|Nan|Nana|Gran|Granny|Grandad|Grandpa)\b(?!,)"
+)
 _OWNED = re.compile(r"\b(?:my|our|your|his|her|their|the|a|new)\s+$", re.IGNORECASE)
 _DAYS = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july"
@@ -113,7 +115,11 @@ def _subjects(doc: "Doc") -> list["Token"]:
         lone = at < 2 or doc[at - 2].lower_ not in _HELPERS
         if at and lone and token.lower_ in pronouns and doc[at - 1].lower_ in _HELPERS:
             found.setdefault(at, token)
-    if len(doc) > 2 and doc[0].lower_ in _HELPERS and not any(t.left_edge.i == 1 for t in found.values()):
+    if (
+        len(doc) > 2
+        and doc[0].lower_ in _HELPERS
+        and not any(t.left_edge.i == 1 for t in found.values())
+    ):
         chunk = next((c for c in doc.noun_chunks if c.start == 1), None)
         if chunk is not None:
             found[chunk.root.i] = chunk.root
@@ -134,7 +140,9 @@ def _helper_before(doc: "Doc", subject: "Token") -> "Token | None":
         or earlier.tag_ == "CC"
         or any(t.lower_ in _ASKERS for t in doc[max(0, at - 6) : at])
     )
-    own_subject = earlier is not None and earlier.dep_ in _SUBJECTS and earlier.lower_ not in _ASKERS
+    own_subject = (
+        earlier is not None and earlier.dep_ in _SUBJECTS and earlier.lower_ not in _ASKERS
+    )
     return helper if opens and not own_subject else None
 
 
@@ -208,14 +216,12 @@ def _turn(doc: "Doc", token: "Token") -> str:
         return _like(_TO_WE[word], token)
     if word in ("'m", "’m"):
         return "'re"
-    if word == "am":
-        return "are"
-    if word in ("was", "'s") and _has_subject(token, "i"):
-        return "were" if word == "was" else token.text
+    if word in ("am", "was") and _follows(token, "i"):
+        return "are" if word == "am" else "were"
     return token.text
 
 
-def _has_subject(token: "Token", word: str) -> bool:
+def _follows(token: "Token", word: str) -> bool:
     at = token.i - 1
     return at >= 0 and token.doc[at].lower_ == word
 
@@ -240,7 +246,18 @@ def _written(pieces: list[_Piece]) -> str:
 def _lowered(text: str) -> str:
     """Return a question with its first word small, unless it is a name or "I"."""
     first, _, rest = text.partition(" ")
-    known = first.lower() in (*_ASKERS, *_HELPERS, "whether", "if", "the", "that", "your", "my", "our", "by")
+    known = first.lower() in (
+        *_ASKERS,
+        *_HELPERS,
+        "whether",
+        "if",
+        "the",
+        "that",
+        "your",
+        "my",
+        "our",
+        "by",
+    )
     return f"{first.lower()} {rest}" if known else text
 
 

@@ -81,5 +81,6 @@ def _deadline(text: str, body: Sequence[Span], words: WatchWords) -> str:
         for other in days:
             if 0 <= other.start - end <= 4 and "\n" not in text[end : other.start]:
                 end = other.end
-        return " ".join((lead[0] + text[fact.start : end]).split())
+        said = " ".join((lead[0] + text[fact.start : end]).split())
+        return f"{said[0].lower()}{said[1:]}"
     return ""

@@ -40,6 +40,8 @@ class HarmWords(_Shape):
     """Sentences that name no harm, whatever they hold."""
     unsayable: tuple[Pattern, ...]
     """Words a client may say of themselves and a reply may not: they are quoted."""
+    leads: Pattern
+    """Openings that a reply leaves out."""
     cut: tuple[Pattern, ...]
     """Tails that a reply leaves out."""
     grave: int
