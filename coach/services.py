@@ -13,6 +13,7 @@ from coach.domain.conversation import Appraisal, ClientProfile, TurnContext
 from coach.domain.guidance import Hit
 from coach.domain.language import CheckResult, Rewrite
 from coach.domain.pack import CasePack, Edit, PackDocument, QuickHelp
+from coach.domain.reply import Reply
 from coach.domain.situation import CaseInput, Profile, Situation
 from coach.domain.values import Audience, Engine, IssueKind
 from coach.errors import UsageError
@@ -20,6 +21,7 @@ from coach.errors import UsageError
 if TYPE_CHECKING:
     from coach.drafting.engine import Drafting
     from coach.drafting.reading import Reading
+    from coach.drafting.replying.engine import Replying
     from coach.guidance.library import Guidance
     from coach.language.checker import PlainLanguage
     from coach.model.port import Model
@@ -76,6 +78,13 @@ class Services:
         return Drafting(self.settings.knowledge_dir, self.language, self.guidance, self.prompts)
 
     @cached_property
+    def replying(self) -> "Replying":
+        """The engine that answers angry emails; it needs no index."""
+        from coach.drafting.replying.engine import Replying
+
+        return Replying(self.settings.knowledge_dir, self.language, self.prompts)
+
+    @cached_property
     def practice(self) -> "Practice":
         """The simulated client."""
         from coach.practice.session import Practice
@@ -119,6 +128,19 @@ class Services:
     ) -> Rewrite:
         """Return an email in plain words."""
         return self.drafting.rewrite(text, allow=tuple(allow), model=self.model_for(engine))
+
+    def reply(
+        self,
+        text: str,
+        *,
+        notes: str = "",
+        name: str = "",
+        allow: Sequence[str] = (),
+        engine: Engine | None = None,
+    ) -> Reply:
+        """Return a reply to a client's angry email, what only the user knows left as blanks."""
+        model = self.model_for(engine)
+        return self.replying.reply(text, notes=notes, name=name, allow=tuple(allow), model=model)
 
     def guide(self, query: str, *, k: int = 5, issue: IssueKind | None = None) -> tuple[Hit, ...]:
         """Return the passages nearest to a question, best first."""

@@ -10,6 +10,7 @@ from coach.cli.requests import (
     GuideCommand,
     PractiseCommand,
     PrepareCommand,
+    ReplyCommand,
     RewriteCommand,
     Turn,
     parsed,
@@ -33,6 +34,19 @@ def rewrite(services: Services, data: object) -> Json:
     """Answer `candor rewrite`."""
     request = parsed(RewriteCommand, data)
     result = services.rewrite(request.text, allow=request.allow, engine=request.engine)
+    return {"id": request.id, **result.model_dump(mode="json")}
+
+
+def reply(services: Services, data: object) -> Json:
+    """Answer `candor reply`."""
+    request = parsed(ReplyCommand, data)
+    result = services.reply(
+        request.text,
+        notes=request.notes,
+        name=request.name,
+        allow=request.allow,
+        engine=request.engine,
+    )
     return {"id": request.id, **result.model_dump(mode="json")}
 
 
@@ -122,6 +136,7 @@ def case_of(text: str, today: date | None) -> CaseInput:
 ANSWERS: dict[str, Callable[[Services, object], Json]] = {
     "check": check,
     "rewrite": rewrite,
+    "reply": reply,
     "guide": guide,
     "prepare": prepare,
     "appraise": appraise,

@@ -28,6 +28,14 @@ def build_parser() -> Parser:
     rewrite.add_argument("--allow", metavar="FILE", help="words of your own trade, one a line")
     _engine(rewrite)
 
+    reply = _text_command(commands, "reply", "draft a reply to a client's angry email")
+    reply.add_argument(
+        "--notes", metavar="FILE", help="what you know: free text, or '2: on Friday'"
+    )
+    reply.add_argument("--name", default="", help="who signs")
+    reply.add_argument("--allow", metavar="FILE", help="words of your own trade, one a line")
+    _engine(reply)
+
     guide = _command(commands, "guide", "search the method")
     guide.add_argument("query", nargs="?", metavar="QUERY")
     guide.add_argument("-k", type=int, default=5, help="how many passages (default 5)")

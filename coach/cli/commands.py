@@ -43,6 +43,19 @@ def rewrite(services: Services, options: argparse.Namespace) -> int:
     return 0
 
 
+def reply(services: Services, options: argparse.Namespace) -> int:
+    """Run `candor reply`."""
+    data = {
+        "text": read_source(options.file),
+        "notes": read_source(options.notes) if options.notes else "",
+        "name": options.name,
+        "allow": read_words(options.allow),
+        "engine": options.engine,
+    }
+    _print(answer.reply(services, data), options, show.reply)
+    return 0
+
+
 def guide(services: Services, options: argparse.Namespace) -> int:
     """Run `candor guide`."""
     if options.query is None:

@@ -38,6 +38,7 @@ Command = Callable[[Services, argparse.Namespace], int]
 COMMANDS: dict[str, Command] = {
     "check": commands.check,
     "rewrite": commands.rewrite,
+    "reply": commands.reply,
     "guide": commands.guide,
     "prepare": commands.prepare,
     "appraise": commands.appraise,
@@ -84,7 +85,7 @@ def error_json(error: CandorError) -> dict[str, Any]:
 
 def _say_where_text_goes(services: Services, options: argparse.Namespace) -> None:
     """On the command line configuring a model is consent; the host is named all the same."""
-    asks = options.command in ("rewrite", "prepare", "practise")
+    asks = options.command in ("rewrite", "reply", "prepare", "practise")
     model = services.settings.model
     if asks and model is not None and options.engine != "built-in":
         print(f"Text is sent to the model {model.name} at {model.host}.", file=sys.stderr)

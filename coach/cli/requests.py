@@ -34,6 +34,16 @@ class RewriteCommand(_Request):
     engine: Engine | None = None
 
 
+class ReplyCommand(_Request):
+    """`candor reply`."""
+
+    text: str
+    notes: str = ""
+    name: str = ""
+    allow: tuple[str, ...] = ()
+    engine: Engine | None = None
+
+
 class GuideCommand(_Request):
     """`candor guide`."""
 

@@ -41,6 +41,22 @@ def rewrite(result: Json) -> str:
     return "\n".join(lines)
 
 
+def reply(result: Json) -> str:
+    """Show a reply, what to fill in, what to be careful about, and whether to ring first."""
+    lines = [result["text"]]
+    if result["questions"]:
+        lines += ["", "To fill in:"]
+        lines += [f"- {q['blank']}: {q['question']} {q['why']}" for q in result["questions"]]
+    if result["cautions"]:
+        lines += ["", "Take care:", *[f"- “{c['quote']}” {c['text']}" for c in result["cautions"]]]
+    if result["findings"]:
+        lines += ["", "Left over:", *[_finding(finding) for finding in result["findings"]]]
+    if result["advice"]:
+        advice = result["advice"]
+        lines += ["", f"{advice['channel']} You could begin: {advice['call_opener']}"]
+    return "\n".join(lines)
+
+
 def guide(result: Json) -> str:
     """Show passages with their practices and sources."""
     if not result["passages"]:

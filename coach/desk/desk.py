@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from coach.desk import corrections
+from coach.desk.email import carried
 from coach.desk.parts import part_text
 from coach.domain.conversation import ClientProfile, Debrief
 from coach.domain.kept import SavedCase, SavedEmail, SavedTalk
 from coach.domain.language import CheckResult
 from coach.domain.pack import CasePack, Edit
+from coach.domain.reply import SavedReply
 from coach.domain.situation import CaseInput, SituationFact
 from coach.domain.values import Audience, Engine, Record
 from coach.errors import InputError
@@ -186,6 +188,26 @@ class Desk:
         )
         fresh = {"original": text, "rewrite": rewrite, "decisions": {}, "answers": {}}
         return self.store.emails.save(email.model_copy(update=fresh))
+
+    def new_reply(self, text: str, notes: str = "") -> SavedReply:
+        """Keep a client's pasted email; the reply is drafted when it is first shown."""
+        return self.store.replies.add(_usable(text), _usable(notes))
+
+    def draft_reply(self, saved: SavedReply, text: str, notes: str) -> SavedReply:
+        """Draft the reply anew; what the user put into blanks stays where they are still asked."""
+        email, known = _usable(text), _usable(notes)
+        kept = saved.model_copy(update={"original": email, "notes": known})
+        if (saved.original, saved.notes) != (email, known):
+            kept = self.store.replies.save(kept)
+        reply = self.services.reply(
+            email,
+            notes=known,
+            name=self.store.preferences.profile().name,
+            allow=self.store.preferences.allowed_words(),
+            engine=self.engine_for(saved.id),
+        )
+        answers = carried(saved.reply, reply, saved.answers)
+        return self.store.replies.save(kept.model_copy(update={"reply": reply, "answers": answers}))
 
 
 def title_of(text: str) -> str:

@@ -1,7 +1,10 @@
 """An email as the user wants it: the changes taken, the blanks filled."""
 
+from collections.abc import Mapping, Sequence
+
 from coach.domain.kept import SavedEmail
 from coach.domain.language import BlankQuestion, Change, Rewrite
+from coach.domain.reply import Reply
 
 
 def place(change: Change) -> str:
@@ -22,15 +25,22 @@ def final_text(email: SavedEmail) -> str:
         text = email.rewrite.text
     else:
         text = _with_taken(email)
+    return answered(text, questions(email.rewrite), email.answers)
+
+
+def answered(
+    text: str, asked: Sequence[tuple[str, BlankQuestion]], answers: Mapping[str, str]
+) -> str:
+    """Return a text with the answers put into their blanks, place by place."""
     names: dict[str, list[str]] = {}
-    for name, question in questions(email.rewrite):
+    for name, question in asked:
         names.setdefault(question.blank, []).append(name)
-    for blank, asked in names.items():
-        text = _filled(text, blank, [email.answers.get(name, "").strip() for name in asked])
+    for blank, known in names.items():
+        text = _filled(text, blank, [answers.get(name, "").strip() for name in known])
     return text
 
 
-def questions(rewrite: Rewrite) -> list[tuple[str, BlankQuestion]]:
+def questions(rewrite: Rewrite | Reply) -> list[tuple[str, BlankQuestion]]:
     """Return each question with the name its answer is kept under; a blank may come twice."""
     seen: dict[str, int] = {}
     named = []
@@ -38,6 +48,18 @@ def questions(rewrite: Rewrite) -> list[tuple[str, BlankQuestion]]:
         seen[question.blank] = seen.get(question.blank, 0) + 1
         named.append((f"{question.blank}{seen[question.blank]}", question))
     return named
+
+
+def carried(old: Reply | None, new: Reply, answers: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers to those questions that a new reply still asks, under its own names."""
+    if old is None:
+        return {}
+    known = {question.question: answers.get(name, "") for name, question in questions(old)}
+    return {
+        name: known[question.question]
+        for name, question in questions(new)
+        if known.get(question.question)
+    }
 
 
 def _filled(text: str, blank: str, answers: list[str]) -> str:

@@ -10,6 +10,7 @@ from typing import Any, cast
 COMMANDS = (
     "check",
     "rewrite",
+    "reply",
     "guide",
     "prepare",
     "appraise",

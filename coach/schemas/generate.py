@@ -8,6 +8,7 @@ from coach.domain.conversation import Appraisal, Debrief, OpeningRecord, TurnRec
 from coach.domain.guidance import Hit
 from coach.domain.language import CheckResult, Rewrite
 from coach.domain.pack import CasePack
+from coach.domain.reply import Reply
 from coach.domain.values import Ended
 
 _Id = (str, ...)
@@ -56,6 +57,7 @@ def generated() -> dict[str, dict[str, Any]]:
     records: dict[str, type[BaseModel]] = {
         "check": CheckResult,
         "rewrite": Rewrite,
+        "reply": Reply,
         "prepare": CasePack,
         "appraise": Appraisal,
     }

@@ -5,18 +5,20 @@ from coach.storage.cases import Cases
 from coach.storage.database import Database
 from coach.storage.emails import Emails
 from coach.storage.preferences import Preferences
+from coach.storage.replies import Replies
 from coach.storage.rows import Clock, now_in_utc
 from coach.storage.talks import Talks
 
 
 class Store:
-    """Cases, rehearsals, emails and preferences."""
+    """Cases, rehearsals, emails, replies and preferences."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self.cases = Cases(database, clock)
         self.talks = Talks(database, clock)
         self.emails = Emails(database, clock)
+        self.replies = Replies(database, clock)
         self.preferences = Preferences(database, clock)
 
     @classmethod

@@ -86,6 +86,19 @@ emails = Table(
     Index("ix_emails_case", "case"),
 )
 
+replies = Table(
+    "replies",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("original", Text, nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("reply", Text),
+    Column("answers", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created", _TIME, nullable=False),
+    Column("updated", _TIME, nullable=False),
+)
+
 profile = Table(
     "profile",
     metadata,
@@ -104,7 +117,7 @@ allowed_words = Table(
 consents = Table(
     "consents",
     metadata,
-    # A case, or an email or rehearsal that belongs to none.
+    # A case, or an email, reply or rehearsal that belongs to none.
     Column("subject", _ID, primary_key=True),
     Column("host", String(255), primary_key=True),
     Column("created", _TIME, nullable=False),

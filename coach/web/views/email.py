@@ -3,7 +3,7 @@
 import streamlit as st
 
 from coach.domain.kept import SavedEmail
-from coach.web import consent, frame, rewriting, safe, state
+from coach.web import consent, frame, replying, rewriting, safe, state
 from coach.web.navigation import go
 from coach.web.runtime import desk
 
@@ -69,8 +69,13 @@ def show(email: SavedEmail) -> None:
             go("email")
 
 
-named = st.query_params.get("email")
-if named:
+_MINE, _THEIRS = "An email I want to send", "An angry email I got"
+
+if named := st.query_params.get("email"):
     show(desk().store.emails.get(named))
-else:
+elif got := st.query_params.get("reply"):
+    replying.show(desk().store.replies.get(got))
+elif st.radio("What have you got?", (_MINE, _THEIRS), key="email.which", horizontal=True) == _MINE:
     paste()
+else:
+    replying.paste()
