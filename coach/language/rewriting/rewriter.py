@@ -14,6 +14,7 @@ from coach.language.rewriting.data import Phrasings, load_phrasings
 from coach.language.rewriting.draft import Draft, apply_changes
 from coach.language.rewriting.filler import Filler
 from coach.language.rewriting.gate import Gate
+from coach.language.rewriting.hollow import Hollow
 from coach.language.rewriting.questions import ask
 from coach.language.rewriting.splitting import Splitting
 from coach.language.rewriting.swaps import Swaps
@@ -51,7 +52,7 @@ def tools(folder: Path) -> Tools:
     return Tools(
         data,
         Gate(data.gate),
-        Filler(data.filler),
+        Filler(data.filler, Hollow(data.hollow)),
         Constructions(data.constructions),
         Swaps(data.swaps),
         Verbs(data.buried),
@@ -160,6 +161,7 @@ class Rewriter:
 
 
 def _here(writer: Writer, span: Span, found: Iterable[Finding]) -> Writer:
-    """Return the writer, told whether the checks found double-talk in one sentence."""
-    flagged = any(f.start < span.end and span.start < f.end for f in found if f.level != "note")
-    return writer._replace(flagged=flagged)
+    """Return the writer, told what the checks found in one sentence."""
+    here = [f for f in found if f.start < span.end and span.start < f.end and f.level != "note"]
+    evasive = any(f.category == "evasive_passive" for f in here)
+    return writer._replace(flagged=bool(here), evasive=evasive)
