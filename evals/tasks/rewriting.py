@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from coach.domain.language import Rewrite
+from coach.domain.language import KeptFact, Rewrite
 from coach.language.checker import PlainLanguage
 from coach.language.facts import compare_facts
 from coach.language.rewriting.draft import apply_changes
@@ -124,11 +124,26 @@ def _one_line(text: str) -> str:
 
 def _listed(results: list[Result]) -> list[bool]:
     """Return which labelled facts the list of the rewrite covers, by one entry or several."""
-    return [
-        any(f.text in fact.text or fact.text in f.text for fact in r.rewrite.facts)
-        for r in results
-        for f in r.email.facts
+    return [_covered(f, r.rewrite.facts) for r in results for f in r.email.facts]
+
+
+def _covered(label: LabelledFact, listed: tuple[KeptFact, ...]) -> bool:
+    """Tell whether entries of the label's family overlap it and hold every figure in it."""
+    family = _family(label.kind)
+    near = [
+        fact.text
+        for fact in listed
+        if _family(fact.kind) == family and (fact.text in label.text or label.text in fact.text)
     ]
+    whole = " ".join(fact.text for fact in listed)
+    return bool(near) and all(figure in whole for figure in re.findall(r"\d+", label.text))
+
+
+def _family(kind: str) -> str:
+    """Return what a kind is counted with: a name may be read as an organisation, and so on."""
+    if kind in ("name", "organisation"):
+        return "name"
+    return kind if kind in ("negation", "commitment", "hedge") else "figure"
 
 
 def _plain(results: list[Result]) -> list[bool]:

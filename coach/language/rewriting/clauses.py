@@ -19,8 +19,9 @@ def stands_alone(words: str) -> bool:
     root = _root(words)
     if root is None or root.pos_ not in ("VERB", "AUX"):
         return False
-    subject = next((c for c in root.children if c.dep_ in _SUBJECTS), None)
-    return subject is not None and subject.i < root.i and _finite(root)
+    near = (root, *root.children)
+    subjects = (c for head in near for c in head.children if c.dep_ in _SUBJECTS)
+    return any(c.i < root.i for c in subjects) and _finite(root)
 
 
 def opens_clause(words: str) -> bool:

@@ -18,18 +18,23 @@ _VERB = re.compile(
 )
 _LINK_WORD = r"(?:and|but|so|as|while|yet|because)"
 _LEADING = re.compile(
-    r"^(?:as|in|at|on|from|with|given|to|following|having|while|whilst|ahead|further|for|by|moving|"
+    r"^(?:in addition, |additionally, |furthermore, |moreover, |also, )?(?:as|in|at|on|from|with|given|to|following|having|while|whilst|ahead|further|for|by|moving|"
     r"looking|upon|after|whether|firstly|first|needless|independently|regardless|recogni[sz]ing|knowing|"
     r"notwithstanding|considering|thanking|understandably|equally|overall|obviously|naturally)\b"
     r"[^,;:.!?\[]*,\s+(?=\S)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r",\s+(?:as|which|in|to|so|while|whilst|although|though|given)\b[^,;:.!?\[]*(?=,|\s*[.!?]|\s*$)",
+    r",\s+(?:as(?! per| agreed| in)|which|in|to|so|while|whilst|although|though|given)\b[^,;:.!?\[]*(?=,|\s*[.!?]|\s*$)",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r",?\s+(?:and|but|so|while|whilst|although|though)\s+", re.IGNORECASE)
-_OWNED = re.compile(r"\b(?:sorry|apolog\w+|regrets?|mistake|fault)\b|\?", re.IGNORECASE)
+_SAYS_SOMETHING = re.compile(
+    r"\b(?:sorry|apolog\w+|regrets?|mistakes?|fault|(?:every|all|best) (?:possible )?efforts?|working"
+    r"|(?:do|doing|done) (?:everything|all|our|my|what))\b|\?",
+    re.IGNORECASE,
+)
+"""An apology or a promise: hollow or not, the reader waits for it."""
 
 
 class Filler:
@@ -52,7 +57,8 @@ class Filler:
             return False
         formula = any(p.search(sentence) for p in self._sentences)
         formula = formula and not self._act.search(sentence)
-        if not formula and not self._praises(sentence):
+        closed = sentence.rstrip()[-1:] in (".", "!")
+        if not formula and not (closed and self.says_nothing(sentence)):
             return False
         return all(gate.is_empty(fact, sentence) for fact in extract_facts(sentence))
 
@@ -65,28 +71,29 @@ class Filler:
                 yield put(draft, 0, match.end(), writer.words["we"] + " ", self.why)
             elif match:
                 yield cut(draft, match.start(), match.end(), self.why)
+        lead = _LEADING.match(text)
+        if lead and self._hollow.pads(lead.group()) and opens_clause(text[lead.end() :]):
+            yield cut(draft, 0, lead.end(), self.why)
         if writer.flagged:
             yield from self._padding(draft)
 
     def _padding(self, draft: Draft) -> Iterator[Draft]:
-        """Yield the drafts without an opening, an aside or a clause of hollow words."""
+        """Yield the drafts without an aside or a clause of hollow words."""
         text = draft.text
-        lead = _LEADING.match(text)
-        if lead and self._hollow.pads(lead.group()) and opens_clause(text[lead.end() :]):
-            yield cut(draft, 0, lead.end(), self.why)
         for aside in _ASIDE.finditer(text):
             if self._hollow.pads(aside.group()) and stands_alone(text[: aside.start()]):
                 yield draft.replace(aside.start(), aside.end(), "", self.why)
         for joint in _JOINT.finditer(text):
             first, second = text[: joint.start()], text[joint.end() :].rstrip(" .!")
-            if self._praises(second) and stands_alone(first):
+            if self.says_nothing(second) and stands_alone(first):
                 yield draft.replace(joint.start(), joint.end() + len(second), "", self.why)
-            if self._praises(first) and stands_alone(text[joint.end() :]):
+            if self.says_nothing(first) and stands_alone(text[joint.end() :]):
                 yield cut(draft, 0, joint.end(), self.why)
 
-    def _praises(self, words: str) -> bool:
+    def says_nothing(self, words: str) -> bool:
+        """Tell whether words are hollow, one of praise among them, and neither own nor promise."""
         return (
-            self._hollow.praises(words) and not _OWNED.search(words) and not BLANK.search(words)
+            self._hollow.praises(words) and not _SAYS_SOMETHING.search(words) and not BLANK.search(words)
         )
 
 

@@ -21,7 +21,9 @@ _DATED = re.compile(
 )
 _MODALS = ("could", "can", "may", "might")
 _WRONG = re.compile(
-    r"\b(?:wrong|incorrect|mistaken|without|by mistake|inadvertently|missing)\b", re.I
+    r"\b(?:wrong|incorrect|mistaken|without|by mistake|inadvertently|missing"
+    r"|too (?:much|many|few|little|late|early|long|short|high|low))\b",
+    re.I,
 )
 _LONGEST_SUBJECT = 14
 _LIGHT_ADVERBS = frozenset(
