@@ -100,6 +100,15 @@ class HollowFile(_Data):
     strong: str
 
 
+class WholeFile(_Data):
+    """What stands in place of a sentence that promises or regrets nothing in particular."""
+
+    promise: str
+    promise_why: str
+    apology: str
+    apology_why: str
+
+
 class BlankText(_Data):
     """What to ask for one blank."""
 
@@ -162,6 +171,7 @@ class Phrasings(_Data):
     actors: Actors
     filler: FillerFile
     hollow: HollowFile
+    wholes: WholeFile
     questions: QuestionFile
     bad_news: BadNewsFile
     gate: GateFile
@@ -182,6 +192,7 @@ def load_phrasings(folder: Path) -> Phrasings:
         actors=load_yaml(folder / "actors.yaml", Actors),
         filler=load_yaml(folder / "filler.yaml", FillerFile),
         hollow=load_yaml(folder / "hollow.yaml", HollowFile),
+        wholes=load_yaml(folder / "wholes.yaml", WholeFile),
         questions=load_yaml(folder / "questions.yaml", QuestionFile),
         bad_news=load_yaml(folder / "bad_news.yaml", BadNewsFile),
         gate=load_yaml(folder / "gate.yaml", GateFile),

@@ -29,9 +29,22 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r",?\s+(?:and|but|so|while|whilst|although|though)\s+", re.IGNORECASE)
+_FRAME = re.compile(r"^(?P<lead>[^,;:.!?\[]{6,90}?) that (?=\S)", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\b(?:say|tell|told|inform\w*|advise[ds]?|assured?|note[ds]?|noting|remember\w*|mind|aware|certain|sure|clear|fact"
+    r"|case|transpires?|emerge[ds]?|light|record|confirm\w*|report\w*|mention\w*|stress\w*|emphasi[sz]e[ds]?"
+    r"|highlight\w*|acknowledge[ds]?|recogni[sz]e[ds]?|understood|appreciate[ds]?|afraid|sad|pleased|happy|delighted"
+    r"|unfortunate|regrettable|true|reali[sz]e[ds]?|learn\w*|said|point out|established|consolation|relief)$",
+    re.IGNORECASE,
+)
+_DOUBTS = re.compile(
+    r"\b(?:not|no|never|think|believe|expect|hope|suspect|doubt|if|may|might|could|so|such|please|ask|make|ensure)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
 _SAYS_SOMETHING = re.compile(
     r"\b(?:sorry|apolog\w+|regrets?|mistakes?|fault|(?:every|all|best) (?:possible )?efforts?|working"
-    r"|(?:do|doing|done) (?:everything|all|our|my|what))\b|\?",
+    r"|(?:do|doing|done) (?:everything|all|our|my|what)|will|shall|being)\b|['’]ll\b|\?",
     re.IGNORECASE,
 )
 """An apology or a promise: hollow or not, the reader waits for it."""
@@ -74,6 +87,9 @@ class Filler:
         lead = _LEADING.match(text)
         if lead and self._hollow.pads(lead.group()) and opens_clause(text[lead.end() :]):
             yield cut(draft, 0, lead.end(), self.why)
+        frame = _FRAME.match(text)
+        if frame and self._only_tells(frame.group("lead")) and opens_clause(text[frame.end() :]):
+            yield cut(draft, 0, frame.end(), self.why)
         if writer.flagged:
             yield from self._padding(draft)
 
@@ -81,7 +97,7 @@ class Filler:
         """Yield the drafts without an aside or a clause of hollow words."""
         text = draft.text
         for aside in _ASIDE.finditer(text):
-            if self._hollow.pads(aside.group()) and stands_alone(text[: aside.start()]):
+            if self._hollow.praises(aside.group()) and stands_alone(text[: aside.start()]):
                 yield draft.replace(aside.start(), aside.end(), "", self.why)
         for joint in _JOINT.finditer(text):
             first, second = text[: joint.start()], text[joint.end() :].rstrip(" .!")
@@ -89,6 +105,13 @@ class Filler:
                 yield draft.replace(joint.start(), joint.end() + len(second), "", self.why)
             if self.says_nothing(first) and stands_alone(text[joint.end() :]):
                 yield cut(draft, 0, joint.end(), self.why)
+
+    def _only_tells(self, lead: str) -> bool:
+        """Tell whether the words before "that" only announce what comes after it."""
+        told = _TELLS.search(lead)
+        if told is None or _DOUBTS.search(lead):
+            return False
+        return not self._hollow.solid(lead[: told.start()])
 
     def says_nothing(self, words: str) -> bool:
         """Tell whether words are hollow, one of praise among them, and neither own nor promise."""

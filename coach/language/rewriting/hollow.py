@@ -24,10 +24,17 @@ class Hollow:
         """Tell whether words say nothing, by one hollow word at least."""
         return self._fits(words, self._strong | self._weak)
 
-    def _fits(self, words: str, needed: frozenset[str]) -> bool:
-        found = [w.lower().replace("’", "'") for w in _WORD.findall(words)]
+    def solid(self, words: str) -> int:
+        """Return how many words say something about the case."""
         known = self._strong | self._weak | self._function
-        return all(w in known for w in found) and any(w in needed for w in found)
+        return sum(w not in known for w in _words(words))
+
+    def _fits(self, words: str, needed: frozenset[str]) -> bool:
+        return not self.solid(words) and any(w in needed for w in _words(words))
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
 
 
 def _spelt(words: str) -> frozenset[str]:

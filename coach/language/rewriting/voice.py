@@ -77,7 +77,7 @@ class Voice:
     def _doer(self, phrase: str, p: Passive, writer: Writer, text: str) -> str | None:
         if _tense_name(p) in ("past", "perfect") and (phrase in self._fault or _WRONG.search(text)):
             return "[who]" if phrase in self._fault or phrase in self._ours else None
-        if _tense_name(p) in ("past", "perfect") and not writer.evasive:
+        if _tense_name(p) in ("past", "perfect") and "evasive_passive" not in writer.kinds:
             return None
         return writer.words["we"] if phrase in self._ours else None
 
