@@ -58,7 +58,7 @@ class Calendar:
     """Finds when things are due in notes of one day."""
 
     def __init__(self, met: date, order: str, words: NoteWords) -> None:
-        self._met, self._words = met, words
+        self.met, self._words = met, words
         self._dates = Dates(met, order)
 
     def all(self, text: str) -> tuple[Due, ...]:
@@ -113,7 +113,7 @@ class Calendar:
         resolved = date.fromisoformat(day)
         named_only = _WEEKDAY.search(words) and not re.search(r"\d(?:st|nd|rd|th)|\d/|\d ?[a-z]{3}", words)
         # "By Tuesday", noted on a Tuesday, is the next one.
-        if resolved == self._met and named_only and not _THIS.search(words):
+        if resolved == self.met and named_only and not _THIS.search(words):
             resolved += timedelta(days=7)
         return resolved.isoformat(), time
 

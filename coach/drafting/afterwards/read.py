@@ -16,6 +16,7 @@ from coach.domain.meeting import (
 from coach.drafting.afterwards.clauses import Clause, Clauses
 from coach.drafting.afterwards.days import BLANK, Calendar, Due, without
 from coach.drafting.afterwards.deeds import Deed, Deeds
+from coach.drafting.afterwards.habits import first_of, habit_of
 from coach.drafting.afterwards.lines import Line, lines_of
 from coach.drafting.afterwards.people import WHO, People
 from coach.drafting.afterwards.shorthand import written_out
@@ -220,11 +221,14 @@ class NotesReader:
     def _cadence(self, items: Sequence[Item], notes: str) -> Cadence | None:
         for item in items:
             if item.cadence and not item.internal:
-                day = next(iter(self._calendar.all(item.text)), None)
+                day = next((d for d in self._calendar.all(item.text) if d.day), None)
+                habit = habit_of(item.text)
+                first = day.day if day else first_of(habit, self._calendar.met)
                 return Cadence(
                     every=item.cadence,
                     what=self._tidy.sentence(item.text),
-                    first=day.day if day else "",
+                    first=first,
+                    rule=habit.rule if habit else "",
                     time=day.time if day else "",
                 )
         return None
