@@ -54,6 +54,8 @@ class MeetingAction(Record):
     day: str = ""
     """YYYY-MM-DD when it is a day."""
     internal: bool = False
+    cleared: bool = False
+    """The user said that the client may read it, whatever was read."""
 
 
 class MeetingPoint(Record):
@@ -69,6 +71,7 @@ class MeetingPoint(Record):
     for_client: str | None = None
     """As the client may read it; None when it stays inside or cannot be worded safely."""
     internal: bool = False
+    cleared: bool = False
 
 
 class FollowUp(Record):

@@ -12,6 +12,7 @@ COMMANDS = (
     "rewrite",
     "guide",
     "prepare",
+    "after",
     "appraise",
     "practise",
     "knowledge",

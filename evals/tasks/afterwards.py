@@ -16,6 +16,7 @@ from coach.drafting.afterwards.days import BLANK
 from coach.drafting.afterwards.engine import Afterwards
 from coach.drafting.calendar import long_day
 from coach.drafting.review import invented_names, untraceable
+from coach.drafting.tidy import Tidy
 from coach.resources import knowledge_folder, read_text
 from coach.services import Services
 from evals.report import Row, share
@@ -91,7 +92,9 @@ def _measured(made: list[Read]) -> list[Row]:
     found = [(one, label, hit) for one, label, hit in pairs if hit is not None]
     return [
         share("actions found", [hit is not None for _, _, hit in pairs], ">= 0.90"),
-        share("owner right, of those found", [owner_right(r, la, h) for r, la, h in found], ">= 0.90"),
+        share(
+            "owner right, of those found", [owner_right(r, la, h) for r, la, h in found], ">= 0.90"
+        ),
         share("date right, of those found", [day_right(la, h) for _, la, h in found], ">= 0.90"),
         share("found actions that are labelled", list(_precise(made)), ">= 0.85"),
         share("points sorted as labelled", list(_sorted(made)), ">= 0.80"),
@@ -99,7 +102,12 @@ def _measured(made: list[Read]) -> list[Row]:
         share("cadence", [cadence_right(one) for one in made], ">= 0.80"),
         Row("inventions", float(sum(len(inventions(r)) for r in made)), n=len(made), bar="0"),
         Row("leaks to the client", float(sum(len(leaks(r)) for r in made)), n=len(made), bar="0"),
-        Row("names or figures on the lesson", float(sum(len(told(r)) for r in made)), n=len(made), bar="0"),
+        Row(
+            "names or figures on the lesson",
+            float(sum(len(told(r)) for r in made)),
+            n=len(made),
+            bar="0",
+        ),
         share("open items that reach the client", list(_reaching(made))),
     ]
 
@@ -143,6 +151,8 @@ def owner_right(one: Read, label: LabelledAction, action: MeetingAction) -> bool
         return action.whose == who
     if who in me:
         return action.whose == "me" or action.who.lower() in me
+    if label.who.isupper() and who == "".join(part[0] for part in action.who.lower().split()):
+        return True
     return action.whose == "named" and (who in action.who.lower() or action.who.lower() in who)
 
 
@@ -199,7 +209,8 @@ def inventions(one: Read) -> tuple[str, ...]:
     shown = [f"{long_day(date.fromisoformat(d))} {d}" for d in days if d]
     clock = re.findall(r"\d+", record.follow_up.time) if record.follow_up else []
     source = "\n".join([meeting.text, meeting.situation, meeting.me, *shown, *clock])
-    source += "\n" + source.title()
+    mended = Tidy.load(knowledge_folder() / "drafting").clause(meeting.text)
+    source += f"\n{mended}\n{source.title()}"
     papers = [record.client_summary, record.internal_summary, record.lesson]
     text = _BLANK.sub(" ", "\n".join(papers))
     fixed = "Who What By when In the notes"

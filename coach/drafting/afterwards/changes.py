@@ -43,7 +43,9 @@ def marked_changes(
 ) -> tuple[MarkedChange, ...]:
     """Return every difference; what the notes say outright comes first."""
     marks = [
-        MarkedChange(kind="changed", was="", now=p.for_client or p.said, for_client=bool(p.for_client))
+        MarkedChange(
+            kind="changed", was="", now=p.for_client or p.said, for_client=bool(p.for_client)
+        )
         for p in stated
     ]
     left = list(earlier)
@@ -52,7 +54,9 @@ def marked_changes(
         now = Row(action.who, action.what, action.when)
         if row is None or _likeness(row.what, action.what) < _SAME:
             if earlier:
-                mark = MarkedChange(kind="new", was="", now=now.said(), for_client=not action.internal)
+                mark = MarkedChange(
+                    kind="new", was="", now=now.said(), for_client=not action.internal
+                )
                 marks.append(mark)
             continue
         left.remove(row)
@@ -82,7 +86,9 @@ def _plain(text: str) -> str:
 def _likeness(one: str, other: str) -> float:
     """Return how much of the shorter deed's words stand in the other."""
     a, b = _stems(one), _stems(other)
-    return len(a & b) / min(len(a), len(b)) if len(a) > 1 and len(b) > 1 else float(a == b and bool(a))
+    return (
+        len(a & b) / min(len(a), len(b)) if len(a) > 1 and len(b) > 1 else float(a == b and bool(a))
+    )
 
 
 def _stems(text: str) -> set[str]:

@@ -9,8 +9,12 @@ from coach.drafting.afterwards.days import BLANK
 from coach.drafting.afterwards.people import WHO
 from coach.drafting.afterwards.phrases import Rule
 
-_MONEY = re.compile(r"\b(?:refund|credit|discount|waive|invoice|rebate|fee)\w*\b|[£$€]", re.IGNORECASE)
-_AMOUNT = re.compile(r"[£$€]\s?\d|\d[\d.,]*\s?(?:%|eur|gbp|usd|pounds|euros|dollars)", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\b(?:refund|credit|discount|waive|invoice|rebate|fee)\w*\b|[£$€]", re.IGNORECASE
+)
+_AMOUNT = re.compile(
+    r"[£$€]\s?\d|\d[\d.,]*\s?(?:%|eur|gbp|usd|pounds|euros|dollars)", re.IGNORECASE
+)
 _WEAK = "[weak spot]"
 _EARLY = "[early sign]"
 
@@ -69,8 +73,9 @@ CHECKS: dict[str, Check] = {
     "record": _has_content,
     "two_versions": lambda record: _has_content(record) and _clean(record),
     "follow_up": lambda record: record.calendar is not None,
-    "cadence": lambda record: record.cadence is not None
-    or "[how often]" not in record.client_summary,
+    "cadence": lambda record: (
+        record.cadence is not None or "[how often]" not in record.client_summary
+    ),
     "weak_spot": lambda record: _WEAK not in record.lesson,
     "early_sign": lambda record: _EARLY not in record.lesson,
     "lesson": lambda record: bool(record.lesson),

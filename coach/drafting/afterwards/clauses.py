@@ -20,17 +20,20 @@ _JOINT = re.compile(
     r",\s+|\s+[-–—]+\s+|\s*(?:→|->)\s*|\s+(?=(?:and|but|so|oh|then)\s)|\s+[+&]\s+|\s+(?=which\s)|\s+(?=(?:he|she|they|we|i)(?:'ll|['’]ll|\s))",
     re.IGNORECASE,
 )
-_CONJUNCTION = re.compile(r"(?:(?:and|but|so|oh|then|otherwise|um|also|now)\s+)+", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"(?:(?:and|but|so|oh|then|um|also|now)\s+)+", re.IGNORECASE)
 _SUBORDINATE = re.compile(
     r"\b(?:that|what|who|which|whether|if|when|because|as|than|where|how|until|till|once|after|before|since"
     r"|said|says|say|think|thinks|sure|told (?:him|her|them)|promised|agreed|from)\s*$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(([^()]*)\)")
-_ONLY_JOINT = re.compile(r"(?:and|but|so|oh|then|otherwise|um|also|now|\s)+", re.IGNORECASE)
-_CONDITIONAL = re.compile(r"(?:if|when|once|unless|as soon as|instead of|rather than)\b", re.IGNORECASE)
+_ONLY_JOINT = re.compile(r"(?:and|but|so|oh|then|um|also|now|\s)+", re.IGNORECASE)
+_CONDITIONAL = re.compile(
+    r"(?:if|when|once|unless|as soon as|instead of|rather than)\b", re.IGNORECASE
+)
 _NEW_SUBJECT = re.compile(
-    r"(?:um )?(?:(?:he|she|they|we|I|it)(?:'\w+)? \w|(?:basically )?what (?:we|I) (?:agreed|said))", re.IGNORECASE
+    r"(?:um )?(?:(?:he|she|they|we|I|it)(?:'\w+)? \w|(?:basically )?what (?:we|I) (?:agreed|said))",
+    re.IGNORECASE,
 )
 _NO_SUBJECT = re.compile(r"(?:will|'ll) [a-z]")
 _SUBJECT = re.compile(r"(?:he|she|they|we|I)\b", re.IGNORECASE)
@@ -46,6 +49,8 @@ class Clause:
     text: str
     line: Line
     opens_sentence: bool
+    remark: bool
+    """Whether it stood in brackets behind what it remarks on."""
     deed: Deed | None
     """What it says somebody does, as far as its form tells."""
 
@@ -58,13 +63,16 @@ class Clauses:
 
     def of(self, line: Line) -> Iterator[Clause]:
         """Yield the clauses of a line in order."""
-        expected = line.section == "action" or (line.listed and line.mark is None and self._boxed(line))
+        expected = line.section == "action" or (
+            line.listed and line.mark is None and self._boxed(line)
+        )
         for start, end in self._sentences(line):
             before: Deed | None = None
             first, subject = True, ""
             for low, high, text in self._parts(start, end):
                 deed = self._deeds.of(text, expected=expected, before=before, subject=subject)
-                yield Clause(low, high, text, line, first, deed)
+                remark = low > line.start and self._notes[low - 1] == "("
+                yield Clause(low, high, text, line, first, remark, deed)
                 own = _SUBJECT.match(text)
                 subject = own[0] if own else subject
                 before, first = (deed if deed and deed.verb else before), False
@@ -106,7 +114,9 @@ class Clauses:
         for low, high in remarks:
             yield low, high, self._plain(low, high, [])
 
-    def _cut(self, start: int, end: int, remarks: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    def _cut(
+        self, start: int, end: int, remarks: list[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
         before: Deed | None = None
         low = start
         for joint in _JOINT.finditer(self._notes, start, end):
@@ -117,7 +127,10 @@ class Clauses:
             if not left or not right or _SUBORDINATE.search(left) or _ONLY_JOINT.fullmatch(left):
                 continue
             before = self._deeds.of(left, before=before) or before
-            joined = joint[0].strip() in (",", "-", "–", "—") or _ONLY_JOINT.match(self._notes, joint.end(), end) is not None
+            joined = (
+                joint[0].strip() in (",", "-", "–", "—")
+                or _ONLY_JOINT.match(self._notes, joint.end(), end) is not None
+            )
             if self._parted(left, right, joint[0], before, joined=joined):
                 yield from self._trimmed(low, joint.start())
                 low = joint.end()

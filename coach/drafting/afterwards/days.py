@@ -16,7 +16,9 @@ _DUE = re.compile(
     r"|\bdeadline|\bthe|\bfor|\bstarting|\bfrom|\bby the end of)\s*\(?$",
     re.IGNORECASE,
 )
-_OLD = re.compile(r"\b(?:not|was|were|instead of|rather than|than|from|since|of)\s*(?:the )?$", re.I)
+_OLD = re.compile(
+    r"\b(?:not|was|were|instead of|rather than|than|from|since|of)\s*(?:the )?$", re.I
+)
 _LEFT = re.compile(
     r"[\s,;:(-]*(?:\b(?:by|on|until|till|no later than|not later than|latest|due(?: on| by)?|before|for|in|from|at"
     r"|deadline|starting(?: on| from)?|the)\b\s*)*$",
@@ -30,6 +32,7 @@ _PART_OF_DAY = re.compile(
     r"\s(?:at )?(?:noon|midday|lunchtime|(?:early |late )?(?:morning|afternoon|evening|night)|am|pm)\b",
     re.IGNORECASE,
 )
+_NTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _HOUR = re.compile(r"^T?(\d\d:\d\d)$")
 
 
@@ -70,16 +73,19 @@ class Calendar:
             if hour:
                 hours.append((found.start, hour[1]))
                 continue
-            if _WEEK_OF.search(text[: found.start]):
+            before, words = text[: found.start], text[found.start : found.end]
+            if _WEEK_OF.search(before) or (_NTH.fullmatch(words) and not _DUE.search(before)):
                 continue
             part = _PART_OF_DAY.match(text, found.end)
             end = part.end() if part else found.end
-            day, time = self._day(found.value, text[found.start : found.end])
+            day, time = self._day(found.value, words)
             due = Due(found.start, end, text[found.start : end], day, time)
             if day and not any(due.start < one.end and one.start < due.end for one in kept):
                 kept.append(due)
         timed = [
-            one if one.time else Due(one.start, one.end, one.words, one.day, self._clock(one, hours))
+            one
+            if one.time
+            else Due(one.start, one.end, one.words, one.day, self._clock(one, hours))
             for one in kept
         ]
         return tuple(sorted(timed, key=lambda one: one.start))
@@ -111,7 +117,9 @@ class Calendar:
             return "", ""
         day, _, time = value.partition("T")
         resolved = date.fromisoformat(day)
-        named_only = _WEEKDAY.search(words) and not re.search(r"\d(?:st|nd|rd|th)|\d/|\d ?[a-z]{3}", words)
+        named_only = _WEEKDAY.search(words) and not re.search(
+            r"\d(?:st|nd|rd|th)|\d/|\d ?[a-z]{3}", words
+        )
         # "By Tuesday", noted on a Tuesday, is the next one.
         if resolved == self.met and named_only and not _THIS.search(words):
             resolved += timedelta(days=7)

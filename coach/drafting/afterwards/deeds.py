@@ -12,7 +12,8 @@ from coach.drafting.afterwards.words import NoteWords
 Strength = Literal["sure", "telegram"]
 _WILL = re.compile(
     r"(?:\s*'ll|\s+(?:will|shall|must|should|has to|have to|needs? to|is to|are to|am to|is going to|are going to"
-    r"|would|agreed to|promised to|undertook to|agrees? to|is meant to|was meant to|are meant to|am meant to)|'s (?:going to|to|meant to)|'m (?:going to|to|meant to)"
+    r"|would|agreed to|promised to|undertook to|agrees? to|is meant to|was meant to|are meant to|am meant to)"
+    r"|'s (?:going to|to|meant to)|'m (?:going to|to|meant to)"
     r"|'re (?:going to|to|meant to)|'d)(?![\w'])(?:\s+(?:also|then|now|still|first|both|please))?:?\s+",
     re.IGNORECASE,
 )
@@ -52,15 +53,21 @@ _IMPERATIVE = re.compile(
     r"|compare|correct|rewrite|resend|finish|complete|invite|meet|warn|remind|follow)\s+(?:the|a|an|him|her|them|it|his"
     r"|their|our|my|this|that|all|with|up|out|in|off|back|over|for|about|into|to|[A-ZÀ-Þ0-9£$€])",
 )
-_PROGRESS = re.compile(r"(?:checking|asking|looking|chasing|finding|sorting|arranging|waiting to hear)\b(?!\?)")
+_PROGRESS = re.compile(
+    r"(?:checking|asking|looking|chasing|finding|sorting|arranging|waiting to hear)\b(?!\?)"
+)
 _SAYS = re.compile(r"[^\W\d_]{2,}")
 _SIDE = re.compile(
     r"(?:and |but )?(?:what )?(?:(?P<ours>we (?:said|promised|offered)|(?:from|on) our side)"
     r"|(?:they|he|she) (?:said|promised)|(?:from|on) (?:their|his|her) side)\b",
     re.IGNORECASE,
 )
-_DONE_BY = re.compile(r"(?P<what>.{2,60}?)\s(?P<verb>[a-z]+)\s(?=(?:by|before|no later than)\s)", re.IGNORECASE)
-_BACK_TO = re.compile(r"^[A-Za-z][\w' -]{1,40}? (?:back )?to (?:[A-ZÀ-Þ]|him|her|them|us|the client)")
+_DONE_BY = re.compile(
+    r"(?P<what>.{2,60}?)\s(?P<verb>[a-z]+)\s(?=(?:by|before|no later than)\s)", re.IGNORECASE
+)
+_BACK_TO = re.compile(
+    r"^[A-Za-z][\w' -]{1,40}? (?:back )?to (?:[A-ZÀ-Þ]|him|her|them|us|the client)"
+)
 _SETTLED_BY = re.compile(r"\b(?:is|are|was|were)\b.*\b(?:already|done)\b", re.IGNORECASE)
 
 
@@ -94,8 +101,8 @@ class Deeds:
         """Return the deed a clause tells, or None.
 
         `expected`: the clause stands under a heading for actions or behind a tick box, so that a
-        bare noun counts. `before`: the deed just before it in the sentence, which may go on here; `subject`: the pronoun
-        that the sentence began with.
+        bare noun counts. `before`: the deed just before it in the sentence, which may go on here;
+        `subject`: the pronoun that the sentence began with.
         """
         condition, rest = self._condition(self._led(text))
         found = (
@@ -159,13 +166,24 @@ class Deeds:
         verb = verb_of(word[0]) if word else None
         if word is None or verb is None or verb.form not in ("base",) or verb.base in _NOT_VERBS:
             return None
-        if modal and verb.base in ("have", "want", "like", "think", "know", "feel", "believe", "hope"):
+        if modal and verb.base in (
+            "have",
+            "want",
+            "like",
+            "think",
+            "know",
+            "feel",
+            "believe",
+            "hope",
+        ):
             return None
         return Deed(doer, rest, verb.base, form)
 
     def _to_of_noun(self, text: str) -> Deed | None:
         """Return "Finance team to credit it": any few words before "to" and a verb."""
-        match = re.match(r"(?P<who>[A-ZÀ-Þ][\w'&.-]*(?: [\w'&.()-]+){0,3}?) to (?P<rest>[a-z].*)", text)
+        match = re.match(
+            r"(?P<who>[A-ZÀ-Þ][\w'&.-]*(?: [\w'&.()-]+){0,3}?) to (?P<rest>[a-z].*)", text
+        )
         if match is None:
             return None
         parts = match["who"].split()
@@ -179,7 +197,9 @@ class Deeds:
             return None
         rest = _REST.match(text)
         if rest and before.verb:
-            return Deed(before.doer, f"{before.verb} the {rest['what'].lower()}{rest['more']}", before.verb)
+            return Deed(
+                before.doer, f"{before.verb} the {rest['what'].lower()}{rest['more']}", before.verb
+            )
         word = re.match(r"(?:will |to )?(?P<verb>[a-z-]+)(?=\s+\S)", text)
         verb = verb_of(word["verb"]) if word else None
         if word is None or verb is None or not before.verb or verb.base in self._words.stative:
@@ -201,7 +221,11 @@ class Deeds:
             return deed
         first = re.split(r",|;|\s[-–—]\s", right, maxsplit=1)
         who = self._people.doer_at(first[0])
-        if who and who.end() == len(first[0].strip()) and self._people.is_person_like(who[0], first[0]):
+        if (
+            who
+            and who.end() == len(first[0].strip())
+            and self._people.is_person_like(who[0], first[0])
+        ):
             when = f", {first[1].strip()}" if len(first) > 1 else ""
             return Deed(who[0], left + when, strength="telegram")
         deed = self.plain(right)
@@ -268,7 +292,11 @@ class Deeds:
         open_start = _NO_SUBJECT.match(text)
         if open_start:
             made = self._made(subject or "I", text[open_start.end() :], "base", modal=True)
-            return made if made and not text.lower().startswith("to ") else made and replace(made, doer="")
+            return (
+                made
+                if made and not text.lower().startswith("to ")
+                else made and replace(made, doer="")
+            )
         if mine := _MINE.search(text):
             side = next(s for s in _SIDES if re.search(rf"\b{s}\b", mine[0], re.IGNORECASE))
             return Deed(_SIDES[side], text[: mine.start()], strength="telegram")
@@ -284,7 +312,8 @@ class Deeds:
             rest = text[doer.end() :].strip()
             verb = verb_of(rest.split()[0]) if rest else None
             past = verb is not None and (verb.form == "past" or verb.base in self._words.stative)
-            return None if past else Deed(doer[0], rest, strength="telegram")
+            said = _SAYS.search(rest[: due.start - doer.end() - 1])
+            return None if past or not said else Deed(doer[0], rest, strength="telegram")
         if due and _BACK_TO.match(text) and not verb_of(text.split()[0].lower()):
             return Deed("", text, strength="telegram")
         if expected and len(text.split()) > 1:
@@ -301,7 +330,7 @@ class Deeds:
             known = self._people.knows(deed.doer) or deed.doer.lower() in (
                 self._words.us | self._words.me | {"he", "she"}
             )
-            if known or self._people.is_person_like(deed.doer, deed.doer or "x") and deed.doer:
+            if known or (self._people.is_person_like(deed.doer, deed.doer or "x") and deed.doer):
                 continue
             cut = deed.what.replace(match[0], " ")
             return replace(deed, doer=name, what=" ".join(cut.split()).rstrip(" .,"))

@@ -68,7 +68,7 @@ class Afterwards:
             [p.name for p in (*reading.situation.people, *(file.situation.people if file else ()))]
         )
         people = self._people(meeting.notes, profile, file, reading)
-        private = _private(reading, meeting.notes)
+        private = _private(reading)
         reader = NotesReader(self._words, people, tidy, met, profile.date_order)
         read = reader.read(meeting.notes, private, meeting.fixes)
         return self._written(meeting, met, profile, file, read, tidy, earlier)
@@ -99,7 +99,9 @@ class Afterwards:
         points = {kind: tuple(p for p in read.points if p.kind == kind) for kind in _KINDS}
         changes = marked_changes(rows_of(earlier), read.actions, points["changed"])
         changes = tuple(
-            c.model_copy(update={"for_client": c.for_client and not guard.leaked(f"{c.was} {c.now}")})
+            c.model_copy(
+                update={"for_client": c.for_client and not guard.leaked(f"{c.was} {c.now}")}
+            )
             for c in changes
         )
         held = Held(
@@ -181,16 +183,25 @@ def _called(name: str) -> str:
     return f"{parts[0]} {parts[-1]}" if titled else parts[0] if parts else ""
 
 
-_TITLES = frozenset("mr mrs ms miss mx dr prof professor sir dame councillor cllr chef matron".split())
+_TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor sir dame councillor cllr chef matron".split()
+)
 
 
-def _private(reading: Reading, notes: str) -> Callable[[int, int], bool]:
+_SOLID = ("amount", "percent", "number", "duration")
+_LONGEST = 2.5
+
+
+def _private(reading: Reading) -> Callable[[int, int], bool]:
     """Return a test for stretches of the notes that the intake takes for private."""
     spans = [(s.start, s.end) for s in reading.sentences if s.confidential]
+    facts = [f for f in reading.situation.facts if f.confidential and f.kind in _SOLID]
 
     def is_private(start: int, end: int) -> bool:
-        return any(
-            min(end, high) - max(start, low) > (end - start) / 2 and high <= len(notes)
+        # Of a long sentence only some clause is private; its facts are marked clause by clause.
+        return any(start <= fact.start < end for fact in facts) or any(
+            min(end, high) - max(start, low) > (end - start) / 2
+            and high - low <= _LONGEST * (end - start)
             for low, high in spans
         )
 
@@ -202,10 +213,17 @@ def _guard(read: NotesRead, file: CaseFile | None) -> Guard:
     return Guard(
         inside=[one.source for one in items if one.internal],
         outside=[one.source for one in items if not one.internal],
-        names=[*read.people.names.values(), *(a.who for a in read.actions)],
+        names=_hideable(read),
         secrets=file.secrets if file else None,
         situation=file.situation if file else None,
     )
+
+
+def _hideable(read: NotesRead) -> list[str]:
+    """Return the names that may themselves be a secret: all but the one the talk was with."""
+    known = read.people.counterpart.lower()
+    names = {*read.people.names.values(), *(a.who for a in read.actions if a.whose == "named")}
+    return [name for name in sorted(names) if name.lower() not in known and name]
 
 
 def _judged(
@@ -217,6 +235,7 @@ def _judged(
     for action in read.actions:
         row = " ".join(saying.row(action))
         why = _why(action.internal, row, guard, saying.is_rough(action.what))
+        why = "" if action.cleared else why
         if why:
             withheld.append(f"“{action.source}”: {papers.withheld[why]}")
         actions.append(action.model_copy(update={"internal": bool(why)}))
@@ -224,6 +243,8 @@ def _judged(
     for point in read.points:
         said = saying.point(point) if not point.internal else None
         why = _why(point.internal, said or "", guard, rough=said is None)
+        if point.cleared and point.kind != "noted":
+            why, said = "", said or point.said
         if why and point.kind != "noted":
             withheld.append(f"“{point.source}”: {papers.withheld[why]}")
         points.append(point.model_copy(update={"for_client": None if why else said}))
@@ -239,9 +260,7 @@ def _why(internal: bool, said: str, guard: Guard, rough: bool) -> str:
     return "wording" if rough else ""
 
 
-def _with_edits(
-    made: dict[str, str], edits: tuple[Edit, ...]
-) -> tuple[dict[str, str], list[str]]:
+def _with_edits(made: dict[str, str], edits: tuple[Edit, ...]) -> tuple[dict[str, str], list[str]]:
     """Return the papers with the user's own words in their place."""
     papers, notices = dict(made), []
     for edit in edits:

@@ -7,9 +7,19 @@ from datetime import date, timedelta
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur|r)?(?:days?)?\b", re.IGNORECASE)
 _EVERY = (
-    (re.compile(r"\b(?:fortnightly|bi-?weekly|every other week|(?:every|each|a) fortnight)\b", re.I), "WEEKLY", 2),
+    (
+        re.compile(
+            r"\b(?:fortnightly|bi-?weekly|every other week|(?:every|each|a) fortnight)\b", re.I
+        ),
+        "WEEKLY",
+        2,
+    ),
     (re.compile(r"\b(?:monthly|(?:every|each|a|per) month)\b", re.IGNORECASE), "MONTHLY", 1),
-    (re.compile(r"\b(?:daily|(?:every|each|a|per) (?:single )?(?:day|morning|evening))\b", re.I), "DAILY", 1),
+    (
+        re.compile(r"\b(?:daily|(?:every|each|a|per) (?:single )?(?:day|morning|evening))\b", re.I),
+        "DAILY",
+        1,
+    ),
     (re.compile(r"\b(?:weekly|(?:every|each|a|per) week)\b", re.IGNORECASE), "WEEKLY", 1),
 )
 
@@ -24,9 +34,7 @@ class Habit:
 
 def habit_of(text: str) -> Habit | None:
     """Return how often something happens, or None when no calendar could repeat it."""
-    weekdays = tuple(
-        dict.fromkeys(_index(match[1]) for match in _DAY.finditer(text))
-    )
+    weekdays = tuple(dict.fromkeys(_index(match[1]) for match in _DAY.finditer(text)))
     named = ",".join(_DAYS[day] for day in weekdays)
     for pattern, often, step in _EVERY:
         if not pattern.search(text):

@@ -16,14 +16,19 @@ _TITLED = rf"{_TITLE}\.? [^\W\d_][\w'-]*"
 _CAP = r"[A-ZÀ-Þ][\w'-]*\w|[A-Z]\b"
 _RUN = rf"(?:{_CAP})(?: (?:{_CAP})){{0,2}}"
 _AND = r"(?: ?[/+&] ?| and )"
-_ROLE = r"(?:the|their|our|his|her|my|they're) [^\W\d_][\w-]+(?: (?!to\b|will\b)[^\W\d_][\w-]+){0,2}?"
+_ROLE = (
+    r"(?:the|their|our|his|her|my|they're) [^\W\d_][\w-]+(?: (?!to\b|will\b)[^\W\d_][\w-]+){0,2}?"
+)
 _OWNED = rf"(?:{_CAP})'s [a-z]+"
 _INTRO = re.compile(
     r"(?:met|meeting|spoke|spoken|talked|chat(?:ted)?|call(?:ed)?|phone|saw|mtg|told|service|debrief|session|one|minutes"
     r"|réunion|coffee|lunch|round)\b(?: (?:briefly|just now|again|today))?(?: (?:with|to|w/?|-|–|/))? "
-    rf"(?P<who>{_TITLED}|{_RUN})|\bcontact is (?P<who2>{_RUN})"
+    rf"(?P<who>{_TITLED}|{_RUN})|\b(?:contact is|[Cc]lient \()\s?(?P<who2>{_RUN})"
 )
-_WITH = re.compile(rf"\b(?:with|w/?|to) (?:the \w+ (?:lady|man|guy|woman) )?(?:(?P<small>[a-zà-þ]{{3,}})|(?P<who>{_RUN}))")
+_WITH = re.compile(
+    rf"\b(?:with|w/?|to) (?:the \w+ (?:lady|man|guy|woman) )?"
+    rf"(?:(?P<small>[a-zà-þ]{{3,}})|(?P<who>{_RUN}))"
+)
 _CLIENT_ACTS = (
     r"(?:asks?|asked|wants?|wanted|accepts?|accepted|agrees?|agreed|needs?|needed|refus\w+|demand\w+|insist\w+|complain\w*"
     r"|would like|would rather|not happy|ok with|ok w|fine with|can live)\b"
@@ -86,7 +91,25 @@ class People:
             return Who(named, "named") if named else Who("Client", "client")
         if low in ("who", "somebody", "someone", "tbc", "tbd", "?", "??", "???", ""):
             return Who(WHO, "unknown")
+        if re.fullmatch(r"(?:[A-Za-z]{2,4}\.? )?[A-Z]{1,3}", doer.strip()):
+            return self._by_initials(doer.strip())
         return Who(self.names.get(low, doer.strip()), "named")
+
+    def _by_initials(self, initials: str) -> Who:
+        """Return whom initials can only mean: "KB" for Kit Bauer, "Dr H" for Dr Hoffmann."""
+        letters = initials.split()[-1].lower()
+        title = initials.split()[0].lower() if " " in initials else ""
+        mine = "".join(part[0] for part in self.me.lower().split())
+        if len(letters) > 1 and letters == mine:
+            return Who(self.me, "me")
+        full = {
+            name
+            for low, name in self.names.items()
+            if (low.startswith(f"{title} ") if title else True)
+            and _initials(low, titled=bool(title)) == letters
+            and len(low) > len(initials)
+        }
+        return Who(full.pop() if len(full) == 1 else initials, "named")
 
     def doer_at(self, text: str) -> re.Match[str] | None:
         """Return the doer that a clause opens with, if one can be told by its form."""
@@ -140,6 +163,11 @@ class People:
             return False
         token = parse(text)[0]
         return token.tag_ in ("NNP", "NNPS") or token.ent_type_ in ("PERSON", "ORG")
+
+
+def _initials(name: str, *, titled: bool) -> str:
+    parts = name.split()
+    return "".join(part[0] for part in (parts[1:] if titled else parts))
 
 
 def people_of(

@@ -27,6 +27,7 @@ from coach.drafting.tidy import Tidy, upper_first
 
 _TALK = re.compile(r"\b(?:call|meeting|review|visit|speak|talk)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d|today|tomorrow")
+_DANGLING = re.compile(r"[\s,;]+(?:needs?|needed|due|by|until)\s*$", re.IGNORECASE)
 _NAME_FORM = re.compile(r"[A-ZÀ-Þ][\w'-]+")
 
 
@@ -44,9 +45,7 @@ class NotesRead:
 class NotesReader:
     """Reads one set of notes."""
 
-    def __init__(
-        self, words: NoteWords, people: People, tidy: Tidy, met: date, order: str
-    ) -> None:
+    def __init__(self, words: NoteWords, people: People, tidy: Tidy, met: date, order: str) -> None:
         self._words, self._people, self._tidy = words, people, tidy
         self._calendar = Calendar(met, order, words)
         self._deeds = Deeds(words, people, self._calendar)
@@ -88,9 +87,7 @@ class NotesReader:
             people=self._people,
         )
 
-    def _is_internal(
-        self, item: Item, notes: str, is_private: Callable[[int, int], bool]
-    ) -> bool:
+    def _is_internal(self, item: Item, notes: str, is_private: Callable[[int, int], bool]) -> bool:
         cue = self._words.cues["internal"].search(item.text)
         return item.clause.line.private or bool(cue) or is_private(item.start, item.end)
 
@@ -118,12 +115,19 @@ class NotesReader:
 
     def _what(self, deed: Deed, due: Due | None) -> str:
         inside = self._calendar.due(deed.what)
-        words = without(deed.what, inside) if inside and due and inside.words == due.words else deed.what
+        words = (
+            without(deed.what, inside)
+            if inside and due and inside.words == due.words
+            else deed.what
+        )
         # Behind "to", no verb is taken for a word that only opens a sentence ("look", "right").
         if words.count("(") != words.count(")"):
             words = words.replace("(", " ").replace(")", " ")
+        words = _DANGLING.sub("", words)
         plain = self._tidy.clause(f"to {words.strip(' ,;:->')}").removeprefix("to ").strip()
-        return (plain or deed.what) + (f" ({self._tidy.clause(deed.condition)})" if deed.condition else "")
+        return (plain or deed.what) + (
+            f" ({self._tidy.clause(deed.condition)})" if deed.condition else ""
+        )
 
     def _named_before(self, item: Item, notes: str) -> str:
         """Return whom the same sentence named before the clause, for "he" and "she"."""
@@ -154,8 +158,10 @@ class NotesReader:
     def _is_new_name(self, match: re.Match[str], sentence: str) -> bool:
         follows = sentence[match.end() : match.end() + 6]
         head = match[0].lower()
-        return head not in self._words.not_doers and bool(re.match(r" (?:is|to|wi|ha|sa)", follows)) and (
-            self._people.is_person_like(match[0], match[0])
+        return (
+            head not in self._words.not_doers
+            and bool(re.match(r" (?:is|to|wi|ha|sa)", follows))
+            and (self._people.is_person_like(match[0], match[0]))
         )
 
     def _row(self, line: Line, notes: str, used: dict[str, int]) -> MeetingAction:
@@ -200,7 +206,9 @@ class NotesReader:
             days = self._calendar.all(item.text)
             cue = self._words.cues["followup"].search(item.text)
             assert cue is not None
-            near = min(days, key=lambda due: (not _FIGURE.search(due.words), abs(due.start - cue.end())))
+            near = min(
+                days, key=lambda due: (not _FIGURE.search(due.words), abs(due.start - cue.end()))
+            )
             return FollowUp(
                 what=self._tidy.sentence(item.text),
                 day=near.day,
@@ -221,7 +229,8 @@ class NotesReader:
     def _cadence(self, items: Sequence[Item], notes: str) -> Cadence | None:
         for item in items:
             if item.cadence and not item.internal:
-                day = next((d for d in self._calendar.all(item.text) if d.day), None)
+                days = [d for d in self._calendar.all(item.text) if d.day]
+                day = next((d for d in days if _FIGURE.search(d.words)), next(iter(days), None))
                 habit = habit_of(item.text)
                 first = day.day if day else first_of(habit, self._calendar.met)
                 return Cadence(
@@ -264,7 +273,7 @@ def _fixed(action: MeetingAction, fix: ItemFix | None, calendar: Calendar) -> Me
     if fix.when is not None:
         update |= _when(fix.when.strip(), calendar)
     if fix.internal is not None:
-        update["internal"] = fix.internal
+        update |= {"internal": fix.internal, "cleared": not fix.internal}
     return action.model_copy(update=update)
 
 
@@ -280,4 +289,5 @@ def _marked(point: MeetingPoint, fix: ItemFix | None) -> MeetingPoint:
         return point
     said = fix.what.strip() if fix.what else point.said
     internal = point.internal if fix.internal is None else fix.internal
-    return point.model_copy(update={"said": said, "internal": internal})
+    cleared = fix.internal is False
+    return point.model_copy(update={"said": said, "internal": internal, "cleared": cleared})

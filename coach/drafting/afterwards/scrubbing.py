@@ -17,12 +17,19 @@ _SPELT = re.compile(
     r"\b(?:(?:a |one |two |three |four |five |six |seven |eight |nine |ten |twenty |thirty |forty |fifty |sixty |eighty"
     r"|ninety )+)?(?:hundred|thousand|million|grand)\b(?: (?:and )?\w+)?(?: (?:pounds?|euros?|dollars?|quid))?"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    r"|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))? (?:pounds?|euros?|dollars?|quid|percent|per cent)\b",
+    r"|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r" (?:pounds?|euros?|dollars?|quid|percent|per cent)\b",
     re.IGNORECASE,
 )
-_CAPITAL = re.compile(r"(?<![\w'])[^\W\d_a-zà-þ][\w'-]*(?: (?:&|of|de|van|von|der|la|le) )?(?: ?[^\W\d_a-zà-þ][\w'-]*)*")
+_CAPITAL = re.compile(
+    r"(?<![\w'])[^\W\d_a-zà-þ][\w'-]*(?: (?:&|of|de|van|von|der|la|le) )?(?: ?[^\W\d_a-zà-þ][\w'-]*)*"
+)
 _PLAIN = frozenset("I I'm I'd I'll I've We You They He She It OK PDF IT VAT".split())
-_AGAIN = re.compile(r"(\[\w+\])(?:[\s,/&+-]*(?:and |or |of |to )?\1)+")
+_CLOSED = frozenset(
+    "CC DT EX IN MD PDT PRP PRP$ RB RP TO UH VB VBD VBG VBN VBP VBZ WDT WP WRB".split()
+)
+_FEWEST = 3
+_AGAIN = re.compile(r"(\[\w+\])(?:[\s,/&+-]*(?:and |or |of )?\1)+")
 
 
 class Scrubber:
@@ -43,7 +50,9 @@ class Scrubber:
             for person in situation.people:
                 for part in (person.name, *person.name.split(), person.organisation):
                     if len(part) > 1:
-                        stand_in = self._words["organisation" if part == person.organisation else person.side]
+                        stand_in = self._words[
+                            "organisation" if part == person.organisation else person.side
+                        ]
                         self._names.setdefault(part.lower(), stand_in)
 
     def scrubbed(self, text: str) -> str:
@@ -56,14 +65,24 @@ class Scrubber:
                 plain,
                 flags=re.IGNORECASE,
             )
-        for found in sorted(self._dates.find(plain), key=lambda one: -one.start):
-            if found.end <= len(plain) and "[" not in plain[found.start : found.end]:
-                plain = plain[: found.start] + self._words["day"] + plain[found.end :]
+        for start, end in self._days(plain):
+            plain = plain[:start] + self._words["day"] + plain[end:]
         plain = _SPELT.sub(self._words["figure"], _FIGURE.sub(self._words["figure"], plain))
         plain = _AGAIN.sub(r"\1", self._unknown_names(plain))
         left = re.sub(r"\[\w+\]", " ", plain)
         words = re.findall(r"[^\W\d_]{3,}", left)
-        return plain if len(words) >= 3 else ""
+        blanks = len(re.findall(r"\[\w+\]", plain))
+        return plain if len(words) >= _FEWEST * max(1, blanks) else ""
+
+    def _days(self, text: str) -> list[tuple[int, int]]:
+        """Return where days stand, the last first; of two readings of one day the longer."""
+        kept: list[tuple[int, int]] = []
+        found = [(one.start, one.end) for one in self._dates.find(text)]
+        for start, end in sorted(found, key=lambda span: span[0] - span[1]):
+            free = all(end <= low or high <= start for low, high in kept)
+            if free and "[" not in text[start:end]:
+                kept.append((start, end))
+        return sorted(kept, reverse=True)
 
     def _unknown_names(self, text: str) -> str:
         """Put a blank for whatever else is written like a name."""
@@ -74,8 +93,10 @@ class Scrubber:
         def kept(match: re.Match[str]) -> str:
             token = tags.get(match.start())
             first = match.start() in opens or match.start() == 0
-            common = token is None or token.tag_ not in ("NNP", "NNPS")
-            if match[0] in _PLAIN or (first and common and " " not in match[0]):
+            noun = token is None or token.tag_ in ("NNP", "NNPS")
+            closed = token is not None and token.tag_ in _CLOSED
+            single = " " not in match[0]
+            if match[0] in _PLAIN or (single and (closed or (first and not noun))):
                 return match[0]
             return self._words["place"]
 

@@ -22,7 +22,8 @@ _SPELT_DAY = re.compile(rf"\bthe ({'|'.join(_TENS)})[ -]({'|'.join(_NTH)})\b", r
 _SMALL_HOURS = re.compile(r"(?<=[a-z] )(\d{1,2}) ?h(?=$|[\s,.;)])")
 _TO_BY_FIGURE = re.compile(r"(?<=\w) 2 (?=([a-z]{2,})\b)")
 _DOTTED_DAY = re.compile(
-    r"(?P<before>\b(?:until|till|by|on|is|before|from|at the) )(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.?(?![\d%]|\.\d)", re.IGNORECASE
+    r"(?P<before>\b(?:until|till|by|on|is|before|from|at the) )(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.?(?![\d%]|\.\d)",
+    re.IGNORECASE,
 )
 _AT_NAME = re.compile(r"(?<!\w)@(?=\w)")
 _SHOUTS = re.compile(r"([!?])[!?]+")

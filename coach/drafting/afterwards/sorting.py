@@ -12,7 +12,8 @@ _MODAL = re.compile(r"\b(?:might|may|maybe|perhaps|possibly|could)\b", re.IGNORE
 _THINKS = re.compile(r"\b(?:think|thinks|thinking) (?:about|it over)\b|\bsleep on\b", re.IGNORECASE)
 _OFFERED = re.compile(r"\b(?:I|we) (?:have |had )?offered (?:to|him|her|them)\b", re.IGNORECASE)
 _WRITES = re.compile(
-    r"\b(?:send|write|text|mail|email|ring|call|message|visit|report|update|provide)\b", re.IGNORECASE
+    r"\b(?:send|write|text|mail|email|ring|call|message|visit|report|update|provide)\b",
+    re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"^[\w.]{1,12}: (?=\w+$|\w+ \w+$)")
 _DOES_IT = re.compile(r"(?:do )?(?:it|that|this|so)?|do", re.IGNORECASE)
@@ -20,6 +21,15 @@ _ONLY_CONTACT = re.compile(
     r"^(?:I|we|us|both)?\W*(?:will |'ll )?(?:speak|talk|meet|reconvene|regroup|follow up|check in|catch up|see each)\b",
     re.IGNORECASE,
 )
+
+
+_SETTLES: dict[str, ItemKind | None] = {"no": "refused", "open": "open", "yes": None}
+
+
+def _plainly(answer: str, clause: Clause) -> str:
+    """Return an answer in words that stand on their own: "told her so" is a no."""
+    spoken = re.search(r"\b(?:said|say|declined|refused|agreed|OK)\b", clause.text)
+    return clause.text if spoken or answer != "no" else "we said no"
 
 
 @dataclass
@@ -55,9 +65,13 @@ class Sorter:
             asked = items[-1] if items else None
             if asked and self._completes(asked, clause):
                 continue
+            if asked and clause.remark and self._words.cues["changed"].search(clause.text):
+                asked.changed, asked.end = True, clause.end
+                asked.text = f"{asked.text} ({clause.text})"
+                continue
             if answer and asked and self._answerable(asked, clause):
-                asked.kind = "refused" if answer == "no" else self._accepted(asked)
-                asked.end, asked.merged = clause.end, [*asked.merged, clause.text]
+                asked.kind = _SETTLES[answer] or self._accepted(asked)
+                asked.end, asked.merged = clause.end, [*asked.merged, _plainly(answer, clause)]
                 continue
             items.append(self._item(clause))
         return items
@@ -69,7 +83,9 @@ class Sorter:
             return False
         due = self._calendar.due(clause.text)
         only_day = due is not None and is_only_a_date(clause.text, due)
-        does_it = own is not None and _DOES_IT.fullmatch(own.what.split(" by ")[0].split(" until ")[0])
+        does_it = own is not None and _DOES_IT.fullmatch(
+            own.what.split(" by ")[0].split(" until ")[0]
+        )
         if not only_day and not does_it:
             return False
         if due is not None and self._calendar.due(item.text) is None:
@@ -86,6 +102,8 @@ class Sorter:
             return "yes"
         if self._words.whole["bare_no"].fullmatch(bare):
             return "no"
+        if self._words.whole["bare_open"].fullmatch(bare):
+            return "open"
         return "yes" if self._words.whole["bare_yes"].fullmatch(bare) else ""
 
     def _answerable(self, item: Item, clause: Clause) -> bool:
@@ -122,11 +140,10 @@ class Sorter:
     def _is_only_contact(text: str) -> bool:
         return bool(_ONLY_CONTACT.search(text)) or not _WRITES.search(text)
 
-
     def _kind(self, clause: Clause) -> ItemKind:
         section, mark, text = clause.line.section, clause.line.mark, clause.text
         cues = self._words.cues
-        if mark == "done":
+        if mark == "done" or self._answer(clause):
             return "noted"
         if mark == "refused" or section == "refused":
             return "refused"
@@ -151,8 +168,12 @@ class Sorter:
     def _is_promise(self, clause: Clause) -> bool:
         """Return whether a no is only part of a deed: "she will come back if we can't"."""
         deed = clause.deed
-        return deed is not None and deed.strength == "sure" and not re.search(
-            r"\b(?:no|not|n't|nope|declin|refus|reject|turned)", clause.text[:60], re.IGNORECASE
+        return (
+            deed is not None
+            and deed.strength == "sure"
+            and not re.search(
+                r"\b(?:no|not|n't|nope|declin|refus|reject|turned)", clause.text[:60], re.IGNORECASE
+            )
         )
 
     def _is_open(self, clause: Clause) -> bool:
@@ -162,6 +183,8 @@ class Sorter:
         early = _MODAL.search(text)
         if early and deed and text.find(deed.what[:12]) > early.start():
             return True
+        if clause.line.section == "action":
+            return False
         if clause.line.section == "open":
             return deed is None or deed.strength == "telegram"
         telegram = deed is not None and deed.strength == "telegram"

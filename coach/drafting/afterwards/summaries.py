@@ -75,7 +75,9 @@ def internal_summary(held: Held, papers: Papers) -> str:
     return paper(
         words["title"].format(day=day),
         f"*{words['mark']}*",
-        section(heads["actions"], f"{table(words['columns'], rows)}\n\n{words['order']}" if rows else ""),
+        section(
+            heads["actions"], f"{table(words['columns'], rows)}\n\n{words['order']}" if rows else ""
+        ),
         section(heads["agreed"], bullets(p.said for p in held.of("decided"))),
         section(heads["open"], bullets(p.said for p in held.of("open"))),
         section(heads["refused"], bullets(p.said for p in held.of("refused"))),

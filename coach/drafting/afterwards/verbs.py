@@ -43,7 +43,9 @@ def _looked_up(word: str) -> str | None:
             return stem
     if len(word) > 5 and word.endswith("ing") and word[-4] == word[-5] and word[:-4] in index:
         return word[:-4]
-    return word[:-3] if word.endswith("ed") and word[:-3] in index and word[-3] == word[-4] else None
+    return (
+        word[:-3] if word.endswith("ed") and word[:-3] in index and word[-3] == word[-4] else None
+    )
 
 
 def _form(word: str, base: str) -> Form:
