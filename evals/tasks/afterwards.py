@@ -66,8 +66,12 @@ class Read(BaseModel):
 
 def meetings(heldout: bool = False) -> list[Meeting]:
     """Return the notes to work with, or those kept aside."""
-    path = MEETINGS / ("heldout.yaml" if heldout else "dev.yaml")
-    return [Meeting.model_validate(one) for one in yaml.safe_load(read_text(path))]
+    names = ("heldout",) if heldout else ("dev", "dev2")
+    return [
+        Meeting.model_validate(one)
+        for name in names
+        for one in yaml.safe_load(read_text(MEETINGS / f"{name}.yaml"))
+    ]
 
 
 def run(heldout: bool = False) -> list[Row]:

@@ -123,7 +123,7 @@ def test_what_stays_inside_is_in_our_record_and_not_in_the_clients(
 def test_what_the_account_keeps_inside_does_not_come_out_in_the_notes(
     afterwards: Afterwards,
 ) -> None:
-    meeting = MeetingInput(notes="Nadia asked for money off. We offered 10% off.", met=MET)
+    meeting = MeetingInput(notes="Agreed: 10% off the order.", met=MET)
     made = afterwards.record(meeting, case(OURS))
     assert "10%" not in made.client_summary
     assert any("internal" in line for line in made.withheld)

@@ -22,7 +22,8 @@ _JOINT = re.compile(
 )
 _CONJUNCTION = re.compile(r"(?:(?:and|but|so|oh|then|um|also|now)\s+)+", re.IGNORECASE)
 _SUBORDINATE = re.compile(
-    r"\b(?:that|what|who|which|whether|if|when|because|as|than|where|how|until|till|once|after|before|since"
+    r"\b(?:(?<!about )(?<!with )(?<!of )(?<!to )that|what|who|which|whether|if|when|because|as|than|where|how|until"
+    r"|till|once|after|before|since"
     r"|said|says|say|think|thinks|sure|told (?:him|her|them)|promised|agreed|from)\s*$",
     re.IGNORECASE,
 )

@@ -4,71 +4,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from coach.drafting.afterwards import forms
 from coach.drafting.afterwards.days import Calendar
 from coach.drafting.afterwards.people import People
 from coach.drafting.afterwards.verbs import Form, verb_of
 from coach.drafting.afterwards.words import NoteWords
 
 Strength = Literal["sure", "telegram"]
-_WILL = re.compile(
-    r"(?:\s*'ll|\s+(?:will|shall|must|should|has to|have to|needs? to|is to|are to|am to|is going to|are going to"
-    r"|would|agreed to|promised to|undertook to|agrees? to|is meant to|was meant to|are meant to|am meant to)"
-    r"|'s (?:going to|to|meant to)|'m (?:going to|to|meant to)"
-    r"|'re (?:going to|to|meant to)|'d)(?![\w'])(?:\s+(?:also|then|now|still|first|both|please))?:?\s+",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(r"^ \([^()]*\)")
-_TO = re.compile(r"\s+to\s+", re.IGNORECASE)
-_NO_SUBJECT = re.compile(
-    r"(?:will|'ll|need to|have to|must|should|got to|to)\s+(?!be\b)(?=[a-z])", re.IGNORECASE
-)
-_ADVERB = re.compile(r"\s+(?:also|then|now|still|first|both|only|already|always|just)(?=\s)")
-_CONDITION = re.compile(
-    r"(?P<all>(?:if|when|once|unless|as soon as|until|after|before|because|since|as)\s[^,]{3,80}),\s+",
-    re.IGNORECASE,
-)
-_NEEDED = re.compile(r"\s+(?:needs?|gets?|requires?)\s+(?!to\b)(?P<what>.+)", re.IGNORECASE)
-_PASSIVE = re.compile(
-    r"(?P<what>[^.:;]{2,80}?)\s+(?:gets?|get|is|are|(?:will|to|shall|must|has to|have to) be|being)\s+"
-    r"(?P<verb>[a-z]+)\b(?P<rest>.*)",
-    re.IGNORECASE,
-)
-_OWNER = re.compile(
-    r"\(\s*(?P<a>[^()\d]{1,30}?)(?:\s+(?:arranging|arranges|organising|doing|does it|to do|on it|leads?))?\s*\)"
-    r"|\b(?:owner|responsible|who)\s*[:=]\s*(?P<b>[^,.;()]{1,30})|\bby (?P<c>[A-ZÀ-Þ][\w-]+)(?=\s*[,.;)]|$)",
-    re.IGNORECASE,
-)
-_MINE = re.compile(r",?\s*(?:my|our|his|her|their) (?:job|task|turn)\b.*$", re.IGNORECASE)
-_SIDES = {"my": "me", "our": "us", "his": "he", "her": "she", "their": "they"}
-_REST = re.compile(
-    r"(?:the\s)?(?P<what>rest|balance|remainder|other half|second half)\b(?P<more>.*)", re.I
-)
-_ARROW = re.compile(r"\s*(?:->|:|\s[-–—]\s|\|)\s*")
-_NOT_VERBS = ("be", "not")
-_IMPERATIVE = re.compile(
-    r"(?:send|ring|call|email|mail|text|write|draft|check|ask|tell|inform|book|order|fix|repair|replace|redo|update"
-    r"|prepare|print|deliver|pick|collect|pay|refund|credit|confirm|share|get|find|make|set|arrange|organise|organize"
-    r"|schedule|chase|review|read|test|remove|add|move|change|cancel|return|bring|take|put|give|show|look|speak|talk"
-    r"|loop|pull|push|sort|build|install|train|hire|sign|submit|forward|upload|publish|log|measure|visit|clear|clean"
-    r"|compare|correct|rewrite|resend|finish|complete|invite|meet|warn|remind|follow)\s+(?:the|a|an|him|her|them|it|his"
-    r"|their|our|my|this|that|all|with|up|out|in|off|back|over|for|about|into|to|[A-ZÀ-Þ0-9£$€])",
-)
-_PROGRESS = re.compile(
-    r"(?:checking|asking|looking|chasing|finding|sorting|arranging|waiting to hear)\b(?!\?)"
-)
-_SAYS = re.compile(r"[^\W\d_]{2,}")
-_SIDE = re.compile(
-    r"(?:and |but )?(?:what )?(?:(?P<ours>we (?:said|promised|offered)|(?:from|on) our side)"
-    r"|(?:they|he|she) (?:said|promised)|(?:from|on) (?:their|his|her) side)\b",
-    re.IGNORECASE,
-)
-_DONE_BY = re.compile(
-    r"(?P<what>.{2,60}?)\s(?P<verb>[a-z]+)\s(?=(?:by|before|no later than)\s)", re.IGNORECASE
-)
-_BACK_TO = re.compile(
-    r"^[A-Za-z][\w' -]{1,40}? (?:back )?to (?:[A-ZÀ-Þ]|him|her|them|us|the client)"
-)
-_SETTLED_BY = re.compile(r"\b(?:is|are|was|were)\b.*\b(?:already|done)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -116,10 +58,10 @@ class Deeds:
         )
         if found is None:
             return None
-        if not found.doer and (side := _SIDE.match(text)):
+        if not found.doer and (side := forms.SIDE.match(text)):
             found = replace(found, doer="we" if side["ours"] else "they")
         owned = self._owned(found, text)
-        return replace(owned, condition=condition) if _SAYS.search(owned.what) else None
+        return replace(owned, condition=condition) if forms.SAYS.search(owned.what) else None
 
     def opens(self, text: str) -> bool:
         """Return whether a clause opens with a doer and a deed of their own."""
@@ -134,14 +76,14 @@ class Deeds:
         doer = self._people.doer_at(text)
         if doer is None:
             return self._to_of_noun(text)
-        after = _ASIDE.sub("", text[doer.end() :], count=1)
-        will = _WILL.match(after)
+        after = forms.ASIDE.sub("", text[doer.end() :], count=1)
+        will = forms.WILL.match(after)
         if will:
             return self._made(doer[0], after[will.end() :], "base", modal=True)
-        to = _TO.match(after)
+        to = forms.TO.match(after)
         if to and self._people.is_person_like(doer[0], text):
             return self._made(doer[0], after[to.end() :], "base", modal=True)
-        adverb = _ADVERB.match(after)
+        adverb = forms.ADVERB.match(after)
         present = after[adverb.end() :] if adverb else after
         if not present.startswith(" "):
             return None
@@ -164,7 +106,12 @@ class Deeds:
         rest = re.sub(r"^(?:also |then |first |both |please |now |need to |have to )+", "", rest)
         word = re.match(r"[A-Za-z-]+", rest)
         verb = verb_of(word[0]) if word else None
-        if word is None or verb is None or verb.form not in ("base",) or verb.base in _NOT_VERBS:
+        if (
+            word is None
+            or verb is None
+            or verb.form not in ("base",)
+            or verb.base in forms.NOT_VERBS
+        ):
             return None
         if modal and verb.base in (
             "have",
@@ -195,7 +142,7 @@ class Deeds:
     def _continued(self, text: str, before: Deed | None) -> Deed | None:
         if before is None:
             return None
-        rest = _REST.match(text)
+        rest = forms.REST.match(text)
         if rest and before.verb:
             return Deed(
                 before.doer, f"{before.verb} the {rest['what'].lower()}{rest['more']}", before.verb
@@ -210,7 +157,7 @@ class Deeds:
 
     def _labelled(self, text: str, expected: bool) -> Deed | None:
         """Return "Lars - freeze list", "refund: me", "handover docs -> Lena, first half of Nov"."""
-        sign = _ARROW.search(text)
+        sign = forms.ARROW.search(text)
         if sign is None or not sign.start():
             return None
         left, right = text[: sign.start()].strip(), text[sign.end() :].strip()
@@ -263,7 +210,7 @@ class Deeds:
         doer = self._people.doer_at(text)
         if doer is None or doer[0].lower() in self._words.us | self._words.me:
             return None
-        needed = _NEEDED.match(text[doer.end() :])
+        needed = forms.NEEDED.match(text[doer.end() :])
         if needed is None or not (due := self._calendar.due(needed["what"])) or not due.day:
             return None
         if self._people.side(doer[0]) == "ours" or not self._people.is_person_like(doer[0], text):
@@ -271,8 +218,8 @@ class Deeds:
         return Deed("we", f"provide {needed['what']}", "provide")
 
     def _passive(self, text: str, expected: bool) -> Deed | None:
-        match = _PASSIVE.match(text)
-        done = _DONE_BY.match(text)
+        match = forms.PASSIVE.match(text)
+        done = forms.DONE_BY.match(text)
         if match is None and done and (due := self._calendar.due(text)) and due.day:
             verb = verb_of(done["verb"])
             if verb and verb.form in ("past", "participle"):
@@ -281,15 +228,17 @@ class Deeds:
         if match is None or verb is None or verb.form not in ("past", "participle"):
             return None
         ahead = re.search(r"\b(?:to|will|shall|must|have to|has to) be\b|\bgets? ", text)
-        if not ahead or (not expected and not self._calendar.due(text) and not _OWNER.search(text)):
+        if not ahead or (
+            not expected and not self._calendar.due(text) and not forms.OWNER.search(text)
+        ):
             return None
-        if _SETTLED_BY.search(text) or self._words.cues["open"].search(match["verb"]):
+        if forms.SETTLED_BY.search(text) or self._words.cues["open"].search(match["verb"]):
             return None
         return Deed("", f"{verb.base} {match['what'].strip()}{match['rest']}", verb.base)
 
     def _bare(self, text: str, expected: bool, subject: str) -> Deed | None:
         """Return a deed without a doer, or a telegram: "will find out", "KP load test Thu night"."""
-        open_start = _NO_SUBJECT.match(text)
+        open_start = forms.NO_SUBJECT.match(text)
         if open_start:
             made = self._made(subject or "I", text[open_start.end() :], "base", modal=True)
             return (
@@ -297,10 +246,10 @@ class Deeds:
                 if made and not text.lower().startswith("to ")
                 else made and replace(made, doer="")
             )
-        if mine := _MINE.search(text):
-            side = next(s for s in _SIDES if re.search(rf"\b{s}\b", mine[0], re.IGNORECASE))
-            return Deed(_SIDES[side], text[: mine.start()], strength="telegram")
-        if _IMPERATIVE.match(text) or _PROGRESS.match(text):
+        if mine := forms.MINE.search(text):
+            side = next(s for s in forms.SIDES if re.search(rf"\b{s}\b", mine[0], re.IGNORECASE))
+            return Deed(forms.SIDES[side], text[: mine.start()], strength="telegram")
+        if forms.IMPERATIVE.match(text) or forms.PROGRESS.match(text):
             word = text.split()[0]
             verb = verb_of(word)
             base = verb.base if verb else word
@@ -312,9 +261,9 @@ class Deeds:
             rest = text[doer.end() :].strip()
             verb = verb_of(rest.split()[0]) if rest else None
             past = verb is not None and (verb.form == "past" or verb.base in self._words.stative)
-            said = _SAYS.search(rest[: due.start - doer.end() - 1])
+            said = forms.SAYS.search(rest[: due.start - doer.end() - 1])
             return None if past or not said else Deed(doer[0], rest, strength="telegram")
-        if due and _BACK_TO.match(text) and not verb_of(text.split()[0].lower()):
+        if due and forms.BACK_TO.match(text) and not verb_of(text.split()[0].lower()):
             return Deed("", text, strength="telegram")
         if expected and len(text.split()) > 1:
             return Deed("", text, strength="telegram")
@@ -322,7 +271,7 @@ class Deeds:
 
     def _owned(self, deed: Deed, text: str) -> Deed:
         """Return the deed with the owner that brackets or "Owner:" name, if any."""
-        for match in _OWNER.finditer(text):
+        for match in forms.OWNER.finditer(text):
             name = (match["a"] or match["b"] or match["c"] or "").strip()
             who = self._people.doer_at(name)
             if not who or who.end() != len(name) or not self._people.is_person_like(name, name):
@@ -330,7 +279,7 @@ class Deeds:
             known = self._people.knows(deed.doer) or deed.doer.lower() in (
                 self._words.us | self._words.me | {"he", "she"}
             )
-            if known or (self._people.is_person_like(deed.doer, deed.doer or "x") and deed.doer):
+            if known or (deed.doer and self._people.is_person_like(deed.doer, deed.doer)):
                 continue
             cut = deed.what.replace(match[0], " ")
             return replace(deed, doer=name, what=" ".join(cut.split()).rstrip(" .,"))
@@ -348,5 +297,5 @@ class Deeds:
 
     @staticmethod
     def _condition(text: str) -> tuple[str, str]:
-        match = _CONDITION.match(text)
+        match = forms.CONDITION.match(text)
         return (match["all"], text[match.end() :]) if match else ("", text)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from coach.domain.meeting import Whose
 from coach.domain.situation import Person
 from coach.domain.values import Side
+from coach.drafting.afterwards.verbs import is_everyday
 from coach.drafting.afterwards.words import NoteWords
 from coach.language.parse import parse
 
 WHO = "[who]"
 _TITLE = r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|councillor|cllr|chef|matron|sister|captain|father|rev)"
-_TITLED = rf"{_TITLE}\.? [^\W\d_][\w'-]*"
+_TITLED = rf"(?<!\w){_TITLE}\.? [^\W\d_][\w'-]*"
 _CAP = r"[A-ZÀ-Þ][\w'-]*\w|[A-Z]\b"
 _RUN = rf"(?:{_CAP})(?: (?:{_CAP})){{0,2}}"
 _AND = r"(?: ?[/+&] ?| and )"
@@ -33,6 +34,7 @@ _CLIENT_ACTS = (
     r"(?:asks?|asked|wants?|wanted|accepts?|accepted|agrees?|agreed|needs?|needed|refus\w+|demand\w+|insist\w+|complain\w*"
     r"|would like|would rather|not happy|ok with|ok w|fine with|can live)\b"
 )
+_INITIALS = re.compile(rf"(?i:{_TITLE})\.? [A-Za-z]|[A-Z]{{1,3}}")
 _PRONOUNS = ("he", "she", "him", "her")
 
 
@@ -88,10 +90,12 @@ class People:
             return Who("Client", "client")
         if low in _PRONOUNS:
             named = before or self.counterpart
-            return Who(named, "named") if named else Who("Client", "client")
+            if not named:
+                return Who("Client", "client")
+            return self._by_initials(named) if _INITIALS.fullmatch(named) else Who(named, "named")
         if low in ("who", "somebody", "someone", "tbc", "tbd", "?", "??", "???", ""):
             return Who(WHO, "unknown")
-        if re.fullmatch(r"(?:[A-Za-z]{2,4}\.? )?[A-Z]{1,3}", doer.strip()):
+        if _INITIALS.fullmatch(doer.strip()):
             return self._by_initials(doer.strip())
         return Who(self.names.get(low, doer.strip()), "named")
 
@@ -151,7 +155,7 @@ class People:
     def is_person_like(self, doer: str, text: str) -> bool:
         """Return whether the words of a doer at the head of a clause can be somebody."""
         low = doer.lower()
-        head = low.split()[0]
+        head = low.split()[0] if low.strip() else ""
         if low in self.names or head in self.names or re.fullmatch(r"[A-Z]{1,3}", doer):
             return True
         plain = self.words.me | self.words.us | self.words.client | self.words.both
@@ -159,8 +163,10 @@ class People:
             return True
         if _TITLED_AT.match(doer) or "/" in doer or "'s " in doer or _ROLE_NAMED.match(doer):
             return True
-        if head in self.words.not_doers or not doer[:1].isupper():
+        if not low.strip() or head in self.words.not_doers or not doer[:1].isupper():
             return False
+        if not is_everyday(head):
+            return True
         token = parse(text)[0]
         return token.tag_ in ("NNP", "NNPS") or token.ent_type_ in ("PERSON", "ORG")
 

@@ -31,6 +31,10 @@ _SAYS_NO = re.compile(
     r"(?:did not|didn't|do not know|don't know|disagrees?|never|does not know|doesn't know)\b",
     re.IGNORECASE,
 )
+_SAYS = re.compile(
+    r"\b(?!(?:don't|know|said|that|this|agreed|with|asked|idea|they|have|about|told|will)\b)[^\W\d_]{4,}|\d",
+    re.I,
+)
 _TO_THEM = re.compile(
     r"\b(?P<verb>(?:re-?)?(?:send|give|text|ring|call|tell|email|show|let|ask|inform|write|pay|offer|bring|update|keep|visit"
     r"|meet|refund|remind|invite)|(?:back|write|speak|talk|report|reply|send \w+) (?:to|with))"
@@ -94,7 +98,7 @@ class Saying:
 
     def point(self, point: MeetingPoint) -> str | None:
         """Return a point as the client may read it, or None when it cannot be worded safely."""
-        if point.kind == "noted" or self.is_rough(point.said):
+        if point.kind == "noted" or self.is_rough(point.said) or not _SAYS.search(point.said):
             return None
         said = []
         for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", point.said):
@@ -130,7 +134,7 @@ class Saying:
         """Return a line of the form "H: wants 10% off", with the whole name in front."""
         whole = self._people.resolved(who, "")
         if whole.whose == "me":
-            return self._clear(f"I: {rest}")
+            return self._clear(rest)
         return self._clear(f"{self._tidy.capitals(whole.words)}: {rest}")
 
     def _to_you(self, match: re.Match[str]) -> str | None:
@@ -152,6 +156,8 @@ class Saying:
         low = word.lower()
         verb = verb_of(low)
         if low in ("want", "wants", "wanted"):
+            if rest[len(word) :].strip().lower().startswith(("it ", "that ", "this ")):
+                return None
             return self._clear(f"You asked {self._asked(low, rest[len(word) :].strip())}")
         if low in _AUXILIARY:
             word_now = _AUXILIARY[low]

@@ -16,7 +16,7 @@ _WRITES = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"^[\w.]{1,12}: (?=\w+$|\w+ \w+$)")
-_DOES_IT = re.compile(r"(?:do )?(?:it|that|this|so)?|do", re.IGNORECASE)
+_DOES_IT = re.compile(r"(?:do )?(?:it|that|this|so)?|do|owner|responsible|lead", re.IGNORECASE)
 _ONLY_CONTACT = re.compile(
     r"^(?:I|we|us|both)?\W*(?:will |'ll )?(?:speak|talk|meet|reconvene|regroup|follow up|check in|catch up|see each)\b",
     re.IGNORECASE,
@@ -151,7 +151,7 @@ class Sorter:
             return "refused"
         if clause.deed and not self._is_open(clause):
             return "action"
-        if mark == "open" or section == "open" or cues["open"].search(text):
+        if mark == "open" or section == "open" or cues["open"].search(text) or text.endswith("?"):
             return "open"
         if mark == "decided" or section == "decided":
             return "decided"

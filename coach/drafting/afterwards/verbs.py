@@ -31,6 +31,14 @@ def verb_of(word: str) -> Verb | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def is_everyday(word: str) -> bool:
+    """Return whether a word stands in the dictionary: "Truck" does, "Selin" does not."""
+    low = word.lower().removesuffix("'s")
+    forms = {low, low.removesuffix("s"), low.removesuffix("es")}
+    return bool(forms & _everyday()) or verb_of(low) is not None
+
+
 def _looked_up(word: str) -> str | None:
     index, exceptions, rules = _tables()
     if word in index:
@@ -56,6 +64,13 @@ def _form(word: str, base: str) -> Form:
     if word.endswith("s") and not word.endswith("ss"):
         return "s"
     return form_of(word, base) if form_of(word, base) != "base" else "past"
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> frozenset[str]:
+    lookups = pipeline().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    index = lookups.get_table("lemma_index")
+    return frozenset(word for part in ("noun", "adj", "adv") for word in index.get(part, []))
 
 
 @lru_cache(maxsize=1)
