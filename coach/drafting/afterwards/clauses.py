@@ -24,7 +24,8 @@ _CONJUNCTION = re.compile(r"(?:(?:and|but|so|oh|then|um|also|now)\s+)+", re.IGNO
 _SUBORDINATE = re.compile(
     r"\b(?:(?<!about )(?<!with )(?<!of )(?<!to )that|what|who|which|whether|if|when|because|as|than|where|how|until"
     r"|till|once|after|before|since"
-    r"|said|says|say|think|thinks|sure|told (?:him|her|them)|promised|agreed|from)\s*$",
+    r"|can|could|shall|should|would|will|do|does|did|said|says|say|think|thinks|sure"
+    r"|told (?:him|her|them)|promised|agreed|from)\s*$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(([^()]*)\)")
@@ -33,7 +34,7 @@ _CONDITIONAL = re.compile(
     r"(?:if|when|once|unless|as soon as|instead of|rather than)\b", re.IGNORECASE
 )
 _NEW_SUBJECT = re.compile(
-    r"(?:um )?(?:(?:he|she|they|we|I|it)(?:'\w+)? \w|(?:basically )?what (?:we|I) (?:agreed|said))",
+    r"(?:um )?(?:(?:he|she|they|we|I|it)(?:'\w+)? \w|(?:basically )?what (?:we|I) (?:agreed|said)|what came out)",
     re.IGNORECASE,
 )
 _NO_SUBJECT = re.compile(r"(?:will|'ll) [a-z]")
@@ -67,8 +68,11 @@ class Clauses:
         expected = line.section == "action" or (
             line.listed and line.mark is None and self._boxed(line)
         )
+        before: Deed | None = None
         for start, end in self._sentences(line):
-            before: Deed | None = None
+            # What stands behind a semicolon goes on with the deed before it.
+            if not self._notes[line.start : start].rstrip().endswith(";"):
+                before = None
             first, subject = True, ""
             for low, high, text in self._parts(start, end):
                 deed = self._deeds.of(text, expected=expected, before=before, subject=subject)
@@ -126,6 +130,8 @@ class Clauses:
             left = self._plain(low, joint.start(), remarks)
             right = self._plain(joint.end(), end, remarks)
             if not left or not right or _SUBORDINATE.search(left) or _ONLY_JOINT.fullmatch(left):
+                continue
+            if self._deeds.is_only_a_name(left):
                 continue
             before = self._deeds.of(left, before=before) or before
             joined = (

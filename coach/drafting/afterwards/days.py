@@ -17,11 +17,12 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _OLD = re.compile(
-    r"\b(?:not|was|were|instead of|rather than|than|from|since|of)\s*(?:the )?$", re.I
+    r"\b(?:not|was|were|instead of|rather than|(?<!later )(?<!sooner )than|from|since|of)\s*(?:the )?$",
+    re.I,
 )
 _LEFT = re.compile(
-    r"[\s,;:(-]*(?:\b(?:by|on|until|till|no later than|not later than|latest|due(?: on| by)?|before|for|in|from|at"
-    r"|deadline|starting(?: on| from)?|the)\b\s*)*$",
+    r"[\s,;:(-]*(?:\b(?:closes|closing|ends|by|on|until|till|no later than|not later than|latest|due(?: on| by)?|before"
+    r"|for|in|from|at|deadline|starting(?: on| from)?|the)\b\s*)*$",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?")
@@ -98,6 +99,8 @@ class Calendar:
     def due(self, text: str) -> Due | None:
         """Return when a deed is due; a day before other times, a date after "by" before others."""
         days = [one for one in self.all(text) if not _OLD.search(text[: one.start])]
+        if len(days) > 1 and re.fullmatch(r"\s+or\s+", text[days[0].end : days[1].start]):
+            return days[0]
         if days:
             marked = [one for one in days if _DUE.search(text[: one.start])]
             return (marked or days)[-1] if len(marked) != 1 else marked[0]

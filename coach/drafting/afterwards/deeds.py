@@ -67,6 +67,11 @@ class Deeds:
         """Return whether a clause opens with a doer and a deed of their own."""
         return self.plain(self._led(text)) is not None
 
+    def is_only_a_name(self, text: str) -> bool:
+        """Return whether a stretch is nothing but somebody: "JP", "Renee"."""
+        doer = self._people.doer_at(text)
+        return doer is not None and doer.end() == len(text)
+
     def goes_on(self, text: str, before: Deed) -> bool:
         """Return whether words carry on a deed with a second verb: "check it and ring them"."""
         return self._continued(self._led(text), before) is not None
@@ -80,6 +85,15 @@ class Deeds:
         will = forms.WILL.match(after)
         if will:
             return self._made(doer[0], after[will.end() :], "base", modal=True)
+        doing = forms.DOING.match(after)
+        verb = verb_of(doing["verb"]) if doing else None
+        if (
+            doing
+            and verb
+            and verb.base not in self._words.stative
+            and self._people.is_person_like(doer[0], text)
+        ):
+            return Deed(doer[0], verb.base + after[doing.end() :], verb.base)
         to = forms.TO.match(after)
         if to and self._people.is_person_like(doer[0], text):
             return self._made(doer[0], after[to.end() :], "base", modal=True)
@@ -95,7 +109,10 @@ class Deeds:
         if word is None or verb is None or verb.base in self._words.stative:
             return None
         low = doer.lower()
-        plural = low in {"i", "we", "they"} | self._words.both or "/" in doer or " and " in doer
+        plural = (
+            low in {"i", "we", "they"} | self._words.both
+            or re.search(r"[/+&]| and ", doer) is not None
+        )
         if verb.form != ("base" if plural else "s") or rest[word.end() : word.end() + 1] == ":":
             return None
         if not self._people.is_person_like(doer, text):
@@ -187,7 +204,9 @@ class Deeds:
             return Deed(who[0], right[arrow.end() + who.end() :].strip(" :,"), strength="telegram")
         word = re.match(r"(?:to |will )?(?P<verb>[a-z-]+)", right)
         verb = verb_of(word["verb"]) if word else None
-        if word and verb and verb.form in ("base", "s") and verb.base not in self._words.stative:
+        ahead = right.startswith(("to ", "will "))
+        told = verb is not None and (ahead or verb.base not in self._words.stative)
+        if word and verb and verb.form in ("base", "s") and told:
             return Deed(left, verb.base + right[word.end("verb") :], verb.base, verb.form)
         stative = verb is not None and verb.base in self._words.stative
         bare = re.match(r"(?:yes|no|OK|fine|nope|who|what|when|why|how|is|are)\b", right, re.I)
@@ -265,6 +284,11 @@ class Deeds:
             return None if past or not said else Deed(doer[0], rest, strength="telegram")
         if due and forms.BACK_TO.match(text) and not verb_of(text.split()[0].lower()):
             return Deed("", text, strength="telegram")
+        if expected and doer and self._people.is_person_like(doer[0], text):
+            rest = text[doer.end() :].strip()
+            verb = verb_of(rest.split()[0]) if rest else None
+            if verb and verb.form == "base" and verb.base not in self._words.stative:
+                return Deed(doer[0], rest, verb.base)
         if expected and len(text.split()) > 1:
             return Deed("", text, strength="telegram")
         return None

@@ -184,7 +184,7 @@ def _called(name: str) -> str:
 
 
 _TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame councillor cllr chef matron".split()
+    "mr mrs ms miss mx dr prof professor sir dame councillor cllr chef matron herr frau monsieur madame".split()
 )
 
 

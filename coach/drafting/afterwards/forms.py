@@ -9,6 +9,7 @@ WILL = re.compile(
     r"|'re (?:going to|to|meant to)|'d)(?![\w'])(?:\s+(?:also|then|now|still|first|both|please))?:?\s+",
     re.IGNORECASE,
 )
+DOING = re.compile(r"(?:\s+(?:is|are|am)|'s|'re|'m)\s+(?P<verb>[a-z]{2,}ing)\b(?! to\b)")
 ASIDE = re.compile(r"^ \([^()]*\)")
 TO = re.compile(r"\s+to\s+", re.IGNORECASE)
 NO_SUBJECT = re.compile(

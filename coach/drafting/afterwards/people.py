@@ -12,7 +12,10 @@ from coach.drafting.afterwards.words import NoteWords
 from coach.language.parse import parse
 
 WHO = "[who]"
-_TITLE = r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|councillor|cllr|chef|matron|sister|captain|father|rev)"
+_TITLE = (
+    r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|councillor|cllr|chef|matron"
+    r"|sister|captain|father|rev|herr|frau|monsieur|madame|mme|signora?|señora?)"
+)
 _TITLED = rf"(?<!\w){_TITLE}\.? [^\W\d_][\w'-]*"
 _CAP = r"[A-ZÀ-Þ][\w'-]*\w|[A-Z]\b"
 _RUN = rf"(?:{_CAP})(?: (?:{_CAP})){{0,2}}"
@@ -161,7 +164,12 @@ class People:
         plain = self.words.me | self.words.us | self.words.client | self.words.both
         if low in plain or low in _PRONOUNS or low in self.words.doers or low == "who":
             return True
-        if _TITLED_AT.match(doer) or "/" in doer or "'s " in doer or _ROLE_NAMED.match(doer):
+        if (
+            _TITLED_AT.match(doer)
+            or re.search(r"[/+&]", doer)
+            or "'s " in doer
+            or _ROLE_NAMED.match(doer)
+        ):
             return True
         if not low.strip() or head in self.words.not_doers or not doer[:1].isupper():
             return False
@@ -251,6 +259,9 @@ _NAMED_ROLE = re.compile(rf"(?:{_CAP}) (?P<role>[a-z]+)(?![\w-])")
 _NOUN_AT = re.compile(r"[a-z-]+(?![\w-])", re.IGNORECASE)
 _TITLED_AT = re.compile(_TITLED, re.IGNORECASE)
 _BOTH_NAMED = re.compile(rf"(?:{_CAP}){_AND}(?:{_CAP})(?![\w'])")
-_ROLE_NAMED = re.compile(rf"{_ROLE}(?: \({_RUN}\))?(?= to | will |'ll| [a-z]+s\b| - |:|$|,)", re.I)
+_ROLE_NAMED = re.compile(
+    rf"{_ROLE}(?: \({_RUN}\))?(?= to | will | would | shall | must | should |'ll| [a-z]+s\b| - |:|$|,)",
+    re.I,
+)
 _OWNED_AT = re.compile(_OWNED)
 _RUN_AT = re.compile(_RUN)

@@ -28,6 +28,7 @@ from coach.drafting.tidy import Tidy, upper_first
 _TALK = re.compile(r"\b(?:call|meeting|review|visit|speak|talk)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d|today|tomorrow")
 _DANGLING = re.compile(r"[\s,;]+(?:needs?|needed|due|by|until)\s*$", re.IGNORECASE)
+_NEAR = 60
 _NAME_FORM = re.compile(r"[A-ZÀ-Þ][\w'-]+")
 
 
@@ -142,6 +143,8 @@ class NotesReader:
             if self._people.side(name) != "ours" or _subject(name, sentence)
             for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", sentence, re.IGNORECASE)
         ]
+        # Further back, or behind another clause, the one the talk was with is likelier.
+        named = [one for one in named if _is_near(sentence[one[0] :])]
         if named:
             return max(named)[1]
         fresh = [m for m in _NAME_FORM.finditer(sentence) if self._is_new_name(m, sentence)]
@@ -241,6 +244,10 @@ class NotesReader:
                     time=day.time if day else "",
                 )
         return None
+
+
+def _is_near(between: str) -> bool:
+    return len(between) <= _NEAR and len(re.findall(r",\s|\band\b|\bthen\b", between)) <= 1
 
 
 def _subject(name: str, sentence: str) -> bool:

@@ -19,7 +19,11 @@ _NTH = {
     "ninth": 9,
 }
 _SPELT_DAY = re.compile(rf"\bthe ({'|'.join(_TENS)})[ -]({'|'.join(_NTH)})\b", re.IGNORECASE)
-_SMALL_HOURS = re.compile(r"(?<=[a-z] )(\d{1,2}) ?h(?=$|[\s,.;)])")
+_PLAIN_NTH = re.compile(
+    rf"\b(?P<before>(?:on|by|until|till|for|before|from) the )(?P<nth>{'|'.join(_NTH)}|tenth|eleventh|twelfth)"
+    r"(?= (?:at|in|to|and|just|so|or|we|she|he|they|then)\b|[,.;]|$)",
+    re.IGNORECASE,
+)
 _TO_BY_FIGURE = re.compile(r"(?<=\w) 2 (?=([a-z]{2,})\b)")
 _DOTTED_DAY = re.compile(
     r"(?P<before>\b(?:until|till|by|on|is|before|from|at the) )(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.?(?![\d%]|\.\d)",
@@ -36,9 +40,16 @@ def written_out(text: str, words: NoteWords) -> str:
     for short, full in words.shorthand:
         plain = short.sub(full, plain)
     plain = _SPELT_DAY.sub(_as_figure, plain)
-    plain = _SMALL_HOURS.sub(r"\1:00", plain)
+    plain = _PLAIN_NTH.sub(_as_day, plain)
     plain = _DOTTED_DAY.sub(_as_named, plain)
     return " ".join(_TO_BY_FIGURE.sub(_as_to, plain).split())
+
+
+def _as_day(match: re.Match[str]) -> str:
+    """Return "on the 6th" for "on the sixth"."""
+    later = {"tenth": 10, "eleventh": 11, "twelfth": 12}
+    day = {**_NTH, **later}[match["nth"].lower()]
+    return f"{match['before']}{day}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(day, 'th') }"
 
 
 def _as_to(match: re.Match[str]) -> str:

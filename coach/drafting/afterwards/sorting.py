@@ -9,16 +9,22 @@ from coach.drafting.afterwards.days import Calendar, Due, is_only_a_date
 from coach.drafting.afterwards.words import NoteWords
 
 _MODAL = re.compile(r"\b(?:might|may|maybe|perhaps|possibly|could)\b", re.IGNORECASE)
-_THINKS = re.compile(r"\b(?:think|thinks|thinking) (?:about|it over)\b|\bsleep on\b", re.IGNORECASE)
+_THINKS = re.compile(
+    r"\b(?:think|thinks|thinking) (?:about|it over)\b|\bsleep on\b"
+    r"|\b(?:consider|reflect on|mull over)\b|\b(?:they|he|she|client)(?:'ll| will) (?:come|get) back\b",
+    re.IGNORECASE,
+)
 _OFFERED = re.compile(r"\b(?:I|we) (?:have |had )?offered (?:to|him|her|them)\b", re.IGNORECASE)
 _WRITES = re.compile(
     r"\b(?:send|write|text|mail|email|ring|call|message|visit|report|update|provide)\b",
     re.IGNORECASE,
 )
-_SPEAKER = re.compile(r"^[\w.]{1,12}: (?=\w+$|\w+ \w+$)")
+_SPEAKER = re.compile(r"^[\w.]{1,12}: ")
+_ITS_OBJECT = re.compile(r"(?P<verb>provide|send|get|bring|do) (?:them|it)\b")
 _DOES_IT = re.compile(r"(?:do )?(?:it|that|this|so)?|do|owner|responsible|lead", re.IGNORECASE)
 _ONLY_CONTACT = re.compile(
-    r"^(?:I|we|us|both)?\W*(?:will |'ll )?(?:speak|talk|meet|reconvene|regroup|follow up|check in|catch up|see each)\b",
+    r"^(?:I|we|us|both)?\W*(?:will |'ll |agreed to |to )?"
+    r"(?:speak|talk|meet|reconvene|regroup|follow up|check in|catch up|see each)\b",
     re.IGNORECASE,
 )
 
@@ -65,6 +71,9 @@ class Sorter:
             asked = items[-1] if items else None
             if asked and self._completes(asked, clause):
                 continue
+            if asked and (named := self._named(asked, clause)):
+                items[-1] = named
+                continue
             if asked and clause.remark and self._words.cues["changed"].search(clause.text):
                 asked.changed, asked.end = True, clause.end
                 asked.text = f"{asked.text} ({clause.text})"
@@ -75,6 +84,22 @@ class Sorter:
                 continue
             items.append(self._item(clause))
         return items
+
+    def _named(self, item: Item, clause: Clause) -> Item | None:
+        """Return the deed with what its "them" or "it" means: "new proofs, they get them by Thu"."""
+        deed = clause.deed
+        same_line = clause.line is item.clause.line and item.clause.deed is None
+        pronoun = _ITS_OBJECT.match(deed.what) if deed else None
+        if (
+            deed is None
+            or pronoun is None
+            or not same_line
+            or item.kind not in ("noted", "decided")
+        ):
+            return None
+        what = f"{pronoun['verb']} {item.text}{deed.what[pronoun.end() :]}"
+        named = replace(clause, start=item.start, deed=replace(deed, what=what))
+        return self._item(replace(named, text=f"{item.text}, {clause.text}"))
 
     def _completes(self, item: Item, clause: Clause) -> bool:
         """Add what a clause says of the deed before it: only a day, or only who does it."""
@@ -129,6 +154,10 @@ class Sorter:
         )
         item.followup = bool(cues["followup"].search(text)) and bool(self._calendar.all(text))
         own = clause.deed and _WRITES.search(text) and not cues["followup"].search(text)
+        if item.kind == "action" and _ONLY_CONTACT.search(text) and not item.followup:
+            item.kind = "noted"
+        if item.followup and item.kind == "open" and clause.line.section == "open":
+            item.kind = "noted"
         nobody = clause.deed is not None and not clause.deed.doer
         if item.followup and item.kind == "action" and (nobody or self._is_only_contact(text)):
             item.kind = "noted"

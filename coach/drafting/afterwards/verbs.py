@@ -8,7 +8,7 @@ from coach.language.inflect import form_of
 from coach.language.parse import pipeline
 
 Form = Literal["base", "s", "past", "participle", "ing"]
-_AGAIN = re.compile(r"^re-?(?=[a-z]{3})")
+_AGAIN = re.compile(r"^re-(?=[a-z]{2})|^re(?=[a-z]{3})")
 _TABLE = "verb"
 _NEWER = frozenset("text email ping whatsapp google zoom onboard escalate proofread skype".split())
 
