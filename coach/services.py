@@ -12,6 +12,7 @@ from coach.config import Settings
 from coach.domain.conversation import Appraisal, ClientProfile, TurnContext
 from coach.domain.guidance import Hit
 from coach.domain.language import CheckResult, Rewrite
+from coach.domain.meeting import MeetingInput, MeetingRecord
 from coach.domain.pack import CasePack, Edit, PackDocument, QuickHelp
 from coach.domain.reply import Reply
 from coach.domain.situation import CaseInput, Profile, Situation
@@ -19,6 +20,7 @@ from coach.domain.values import Audience, Engine, IssueKind
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
+    from coach.drafting.afterwards.engine import Afterwards
     from coach.drafting.engine import Drafting
     from coach.drafting.reading import Reading
     from coach.drafting.replying.engine import Replying
@@ -83,6 +85,13 @@ class Services:
         from coach.drafting.replying.engine import Replying
 
         return Replying(self.settings.knowledge_dir, self.language, self.prompts)
+
+    @cached_property
+    def afterwards(self) -> "Afterwards":
+        """The reader of notes typed after a talk."""
+        from coach.drafting.afterwards.engine import Afterwards
+
+        return Afterwards(self.settings.knowledge_dir, self.language, self.drafting)
 
     @cached_property
     def practice(self) -> "Practice":
@@ -179,6 +188,27 @@ class Services:
         from coach.drafting.render import documents
 
         return documents(pack)
+
+    def after(
+        self,
+        meeting: MeetingInput,
+        case: CaseInput | None = None,
+        earlier: CasePack | MeetingRecord | None = None,
+    ) -> MeetingRecord:
+        """Return the record of a talk; changes are marked against the earlier version, if any."""
+        return self.afterwards.record(meeting, case, earlier)
+
+    def meeting_papers(self, record: MeetingRecord) -> tuple[PackDocument, ...]:
+        """Return a record's papers as Markdown."""
+        from coach.drafting.afterwards.papers import papers_of
+
+        return papers_of(record)
+
+    def pdf(self, document: PackDocument) -> bytes:
+        """Return a document as a PDF file."""
+        from coach.storage.pdf import pdf_file
+
+        return pdf_file(document.markdown, title=document.title)
 
     def word(self, document: PackDocument) -> bytes:
         """Return a document as a Word file."""

@@ -13,6 +13,7 @@ TASKS = (
     "guidance",
     "intake",
     "drafting",
+    "afterwards",
     "appraisal",
     "practice",
 )

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from coach.cli.requests import (
+    AfterCommand,
     AppraiseCommand,
     CheckCommand,
     GuideCommand,
@@ -16,7 +17,8 @@ from coach.cli.requests import (
     parsed,
 )
 from coach.domain.conversation import ClientProfile, PracticeTalk
-from coach.domain.situation import CaseInput
+from coach.domain.meeting import MeetingInput
+from coach.domain.situation import CaseInput, Profile
 from coach.errors import InputError, UsageError
 from coach.services import Services, case_from
 
@@ -63,6 +65,21 @@ def prepare(services: Services, data: object) -> Json:
     case = case_of(request.text, request.today).model_copy(update={"answers": request.answers})
     pack = services.prepare(case, engine=request.engine)
     return {"id": request.id, **pack.model_dump(mode="json", by_alias=True)}
+
+
+def after(services: Services, data: object) -> Json:
+    """Answer `candor after`."""
+    request = parsed(AfterCommand, data)
+    day = request.met or request.today or datetime.now(UTC).astimezone().date()
+    case = case_of(request.situation, day)
+    case = case.model_copy(update={"profile": Profile(name=request.me)})
+    earlier = request.earlier
+    pack = services.prepare(case, engine="built-in") if request.situation and not earlier else None
+    notes = MeetingInput(notes=request.text, met=day.isoformat(), fixes=request.fixes)
+    record = services.after(notes, case, earlier or pack)
+    signed = request.sign_off.model_dump(mode="json") if request.sign_off else None
+    sharing = {"open": signed is not None, "sign_off": signed}
+    return {"id": request.id, **record.model_dump(mode="json"), "sharing": sharing}
 
 
 def appraise(services: Services, data: object) -> Json:
@@ -139,6 +156,7 @@ ANSWERS: dict[str, Callable[[Services, object], Json]] = {
     "reply": reply,
     "guide": guide,
     "prepare": prepare,
+    "after": after,
     "appraise": appraise,
     "practise": practise,
 }

@@ -46,6 +46,21 @@ def build_parser() -> Parser:
     _engine(prepare)
     _today(prepare)
 
+    after = _text_command(commands, "after", "turn notes typed after a talk into a record")
+    after.add_argument("--situation", metavar="FILE", help="the account from before the talk")
+    after.add_argument(
+        "--earlier", metavar="FILE", help="JSON of an earlier record, to mark changes"
+    )
+    after.add_argument("--fixes", metavar="FILE", help="JSON: item id to who, what, when, internal")
+    after.add_argument("--me", metavar="NAME", default="", help="your name")
+    after.add_argument(
+        "--met", type=_day, default=None, metavar="YYYY-MM-DD", help="the day of the talk"
+    )
+    after.add_argument("--signed-off", metavar="WHO", help="who agreed to the handling")
+    after.add_argument("--override", metavar="WHY", help="share without a sign-off, and say why")
+    after.add_argument("--out", metavar="DIR", help="write the papers here: Markdown, Word, PDF")
+    _today(after)
+
     _text_command(commands, "appraise", "score one reply to a client (a JSON file)")
 
     practise = _command(commands, "practise", "rehearse with a simulated client")

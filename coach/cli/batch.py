@@ -10,7 +10,7 @@ from coach.cli.inputs import as_json, as_text, batch_lines, read_source, read_wo
 from coach.errors import CandorError, InputError, UsageError
 from coach.services import Services
 
-_OPTIONS = ("audience", "engine", "k", "name", "seed", "today")
+_OPTIONS = ("audience", "engine", "k", "me", "met", "name", "seed", "today")
 
 
 def run_batch(services: Services, options: argparse.Namespace) -> int:

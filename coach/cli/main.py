@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from coach.cli import commands
+from coach.cli.afterwards import after
 from coach.cli.arguments import build_parser
 from coach.cli.batch import run_batch
 from coach.config import Settings
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Command] = {
     "reply": commands.reply,
     "guide": commands.guide,
     "prepare": commands.prepare,
+    "after": after,
     "appraise": commands.appraise,
     "practise": commands.practise,
     "knowledge": commands.knowledge,

@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coach.domain.conversation import Said, TurnContext
+from coach.domain.meeting import ItemFix, MeetingRecord, SignOff
 from coach.domain.values import Audience, Engine, Fault
 from coach.errors import InputError
 
@@ -70,6 +71,19 @@ class Context(_Request):
     def record(self) -> TurnContext:
         """Return it as the practice room takes it."""
         return TurnContext(situation=self.situation, fault=self.fault, history=self.history)
+
+
+class AfterCommand(_Request):
+    """`candor after`."""
+
+    text: str
+    situation: str = ""
+    fixes: dict[str, ItemFix] = Field(default_factory=dict)
+    me: str = ""
+    earlier: MeetingRecord | None = None
+    met: date | None = None
+    today: date | None = None
+    sign_off: SignOff | None = None
 
 
 class AppraiseCommand(_Request):

@@ -89,6 +89,15 @@ def _preferred(option: Json) -> str:
     return f"{option['title']} (preferred)" if option["preferred"] else str(option["title"])
 
 
+def after(result: Json) -> str:
+    """Show the internal record, then the client's summary."""
+    lines = [result["internal_summary"], "", "---", "", result["client_summary"]]
+    if result["questions"]:
+        lines += ["", "# Questions"]
+        lines += [f"- {q['id']}: {q['question']} ({q['why']})" for q in result["questions"]]
+    return "\n".join(lines)
+
+
 def appraise(result: Json) -> str:
     """Show scores, flags and the words behind them."""
     scores = [

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coach.desk import corrections
+from coach.desk.afterwards import AfterTheTalk
 from coach.desk.email import carried
 from coach.desk.parts import part_text
 from coach.domain.conversation import ClientProfile, Debrief
@@ -40,6 +42,11 @@ class Desk:
 
     def __init__(self, services: Services) -> None:
         self.services = services
+
+    @cached_property
+    def afterwards(self) -> AfterTheTalk:
+        """What follows the talk: notes, sign-off, the record."""
+        return AfterTheTalk(self)
 
     @property
     def store(self) -> "Store":

@@ -13,6 +13,7 @@ COMMANDS = (
     "reply",
     "guide",
     "prepare",
+    "after",
     "appraise",
     "practise",
     "knowledge",

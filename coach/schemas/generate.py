@@ -7,6 +7,7 @@ from pydantic import BaseModel, create_model
 from coach.domain.conversation import Appraisal, Debrief, OpeningRecord, TurnRecord
 from coach.domain.guidance import Hit
 from coach.domain.language import CheckResult, Rewrite
+from coach.domain.meeting import MeetingRecord, SignOff
 from coach.domain.pack import CasePack
 from coach.domain.reply import Reply
 from coach.domain.values import Ended
@@ -24,6 +25,11 @@ class _Check(BaseModel):
     ok: bool
     required: bool
     says: str
+
+
+class _Sharing(BaseModel):
+    open: bool
+    sign_off: SignOff | None
 
 
 class _Problem(BaseModel):
@@ -50,10 +56,13 @@ def generated() -> dict[str, dict[str, Any]]:
             "documents": (list[_Document], ...),
             "notices": (list[str], ...),
         },
+        "after": {"id": _Id, "sharing": (_Sharing, ...)},
         "doctor": {"checks": (list[_Check], ...)},
         "error": {"error": (_Problem, ...)},
     }
+    after = fields.pop("after")
     made = {name: _schema(create_model(name, **parts)) for name, parts in fields.items()}
+    made["after"] = _schema(create_model("after", __base__=MeetingRecord, **after))
     records: dict[str, type[BaseModel]] = {
         "check": CheckResult,
         "rewrite": Rewrite,

@@ -6,7 +6,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-Name = Literal["cases", "situation", "pack", "practise", "email", "guidance", "settings"]
+Name = Literal["cases", "situation", "pack", "practise", "after", "email", "guidance", "settings"]
 
 _VIEWS = Path(__file__).parent / "views"
 _TITLES: dict[Name, tuple[str, str]] = {
@@ -14,6 +14,7 @@ _TITLES: dict[Name, tuple[str, str]] = {
     "situation": ("Situation", ":material/edit_note:"),
     "pack": ("Case pack", ":material/description:"),
     "practise": ("Practise", ":material/record_voice_over:"),
+    "after": ("After the talk", ":material/task_alt:"),
     "email": ("Email", ":material/mail:"),
     "guidance": ("Guidance", ":material/menu_book:"),
     "settings": ("Settings", ":material/settings:"),

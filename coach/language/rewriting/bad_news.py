@@ -8,10 +8,14 @@ from coach.language.rewriting.data import BadNewsFile
 from coach.language.text import Line, lines, sentences
 
 _NAMED = re.compile(
-    r"^\s*(?:dear(?:est)?|hi|hello|hey|g['’]day|good (?:morning|afternoon|evening|day))?,?\s*(.*?)[\s,!:.]*$", re.I
+    r"^\s*(?:dear(?:est)?|hi|hello|hey|g['’]day|good (?:morning|afternoon|evening|day))?,?\s*(.*?)[\s,!:.]*$",
+    re.I,
 )
 _PERSON = re.compile(r"[A-ZÀ-Ý][\w.’'-]*(?:\s+[A-ZÀ-Ý&][\w.’'-]*){0,3}")
-_OPENER = re.compile(r"(?:this is about|thank you|we (?:are sorry|know|note|will)|I am sorry|sorry|neither|nobody|no)\b", re.I)
+_OPENER = re.compile(
+    r"(?:this is about|thank you|we (?:are sorry|know|note|will)|I am sorry|sorry|neither|nobody|no)\b",
+    re.I,
+)
 _ENOUGH = 2
 _NEWS_SENTENCES = 2
 

@@ -116,7 +116,9 @@ class Filler:
     def says_nothing(self, words: str) -> bool:
         """Tell whether words are hollow, one of praise among them, and neither own nor promise."""
         return (
-            self._hollow.praises(words) and not _SAYS_SOMETHING.search(words) and not BLANK.search(words)
+            self._hollow.praises(words)
+            and not _SAYS_SOMETHING.search(words)
+            and not BLANK.search(words)
         )
 
 

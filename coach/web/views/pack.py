@@ -3,7 +3,7 @@
 import streamlit as st
 
 from coach.domain.kept import SavedCase
-from coach.web import consent, downloads, frame, papers, safe, spoken, state
+from coach.web import consent, downloads, frame, papers, safe, signing, spoken, state
 from coach.web.parts import Parts, forget_fields
 from coach.web.runtime import desk
 
@@ -45,8 +45,9 @@ if desk().is_stale(case):
 with st.container(horizontal=True):
     if st.button("Draft again", key="pack.draft", icon=":material/refresh:"):
         draft(case)
-    downloads.offer(pack)
+    downloads.offer(case, pack)
 consent.ask(case.id, "this case")
+signing.panel(case)
 frame.notices(pack.notices)
 parts = Parts(case, pack)
 say, ways, first, after, documents, checks = st.tabs(TABS, key="pack.tab")
@@ -64,5 +65,5 @@ with documents:
     with st.expander("Internal brief, never for the client", key="pack.brief"):
         parts.show("brief")
 with checks:
-    papers.checklist(pack)
+    papers.checklist(case, pack)
 frame.next_step("Now say it aloud to a client who answers back.", "Practise this talk", "practise")
