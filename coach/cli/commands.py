@@ -25,7 +25,7 @@ def check(services: Services, options: argparse.Namespace) -> int:
             "allow": read_words(options.allow),
         },
     )
-    _print(result, options, show.check)
+    print_result(result, options, show.check)
     if options.fail_on is None:
         return 0
     bar = _LEVELS.index(options.fail_on)
@@ -39,7 +39,7 @@ def rewrite(services: Services, options: argparse.Namespace) -> int:
         "allow": read_words(options.allow),
         "engine": options.engine,
     }
-    _print(answer.rewrite(services, data), options, show.rewrite)
+    print_result(answer.rewrite(services, data), options, show.rewrite)
     return 0
 
 
@@ -48,7 +48,7 @@ def guide(services: Services, options: argparse.Namespace) -> int:
     if options.query is None:
         raise UsageError("Say what you look for: candor guide 'they want it in writing'.")
     data = {"query": _limited(options.query), "k": options.k}
-    _print(answer.guide(services, data), options, show.guide)
+    print_result(answer.guide(services, data), options, show.guide)
     return 0
 
 
@@ -63,13 +63,13 @@ def prepare(services: Services, options: argparse.Namespace) -> int:
     result = answer.prepare(services, data)
     if options.out:
         _write_documents(services, result, Path(options.out))
-    _print(result, options, show.prepare)
+    print_result(result, options, show.prepare)
     return 0
 
 
 def appraise(services: Services, options: argparse.Namespace) -> int:
     """Run `candor appraise`."""
-    _print(answer.appraise(services, read_json(options.file)), options, show.appraise)
+    print_result(answer.appraise(services, read_json(options.file)), options, show.appraise)
     return 0
 
 
@@ -84,7 +84,7 @@ def practise(services: Services, options: argparse.Namespace) -> int:
         data["client"] = read_json(options.client)
     if options.turns is not None:
         data["turns"] = read_json(options.turns)
-        _print(answer.practise(services, data), options, show.practise)
+        print_result(answer.practise(services, data), options, show.practise)
         return 0
     return _rehearse(services, data, options)
 
@@ -104,7 +104,7 @@ def _rehearse(services: Services, data: dict[str, Any], options: argparse.Namesp
         if line.strip():
             talk = services.practice.reply(talk, line.strip(), model=model)
             print(f"{client.name}: {talk.turns[-1].client}", file=sys.stderr)
-    _print(answer.talk_json(services, talk, request.id, notices), options, show.practise)
+    print_result(answer.talk_json(services, talk, request.id, notices), options, show.practise)
     return 0
 
 
@@ -118,7 +118,7 @@ def knowledge(services: Services, options: argparse.Namespace) -> int:
         result["added"] = [
             {
                 "name": Path(name).name,
-                "passages": guidance.add_document(Path(name).name, _data(name)),
+                "passages": guidance.add_document(Path(name).name, file_bytes(name)),
             }
             for name in options.files
         ]
@@ -131,7 +131,7 @@ def knowledge(services: Services, options: argparse.Namespace) -> int:
     result["passages"] = len(guidance.passages)
     result["documents"] = [document.model_dump(mode="json") for document in guidance.documents()]
     result["notices"] = list(guidance.notices)
-    _print(result, options, show.knowledge)
+    print_result(result, options, show.knowledge)
     return 0
 
 
@@ -148,11 +148,12 @@ def doctor(services: Services, options: argparse.Namespace) -> int:
 
     findings = examine(services, online=options.online)
     result = {"checks": [finding.model_dump(mode="json") for finding in findings]}
-    _print(result, options, show.doctor)
+    print_result(result, options, show.doctor)
     return 3 if any(finding.required and not finding.ok for finding in findings) else 0
 
 
-def _print(result: dict[str, Any], options: argparse.Namespace, shown: show.Show) -> None:
+def print_result(result: dict[str, Any], options: argparse.Namespace, shown: show.Show) -> None:
+    """Print a result as JSON or for people, its notices on standard error."""
     print(json.dumps(result, ensure_ascii=False) if options.json else shown(result))
     if not options.json:
         for notice in result.get("notices", ()):
@@ -163,7 +164,12 @@ def _limited(text: str) -> str:
     return as_text(text.encode("utf-8", "surrogateescape"), "The query")
 
 
-def _data(name: str) -> bytes:
+def file_bytes(name: str) -> bytes:
+    """Return a file's content.
+
+    Raises:
+        InputError: when there is none or it cannot be read.
+    """
     try:
         return Path(name).read_bytes()
     except FileNotFoundError:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from coach.desk import corrections
 from coach.desk.history import History
+from coach.desk.keeping import Keeping
 from coach.desk.parts import part_text
+from coach.desk.typing import Typing
 from coach.domain.conversation import ClientProfile, Debrief, PracticeTalk
 from coach.domain.kept import SavedCase, SavedEmail, SavedTalk
 from coach.domain.language import CheckResult
@@ -53,6 +55,16 @@ class Desk:
     def history(self) -> History:
         """Earlier versions, and those that another window kept from being saved."""
         return History(self.store)
+
+    @cached_property
+    def typing(self) -> Typing:
+        """What is typed and not committed."""
+        return Typing(self.store)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """Backup, restore, export and erasing of everything."""
+        return Keeping(self)
 
     def new_case(self, text: str = "", title: str = "") -> SavedCase:
         """Keep a new case, named by its first words unless a title is given."""
@@ -147,8 +159,8 @@ class Desk:
         """
         drafted = self.drafted(case)
         based_on = (part_text(drafted, part) if drafted else None) or ""
-        edits = {edit.part: edit.text for edit in self.store.cases.edits(case.id)}
-        if seen is not None and edits.get(part, based_on).strip() not in (seen.strip(), text):
+        now = self.words_of(case, part).strip()
+        if seen is not None and now not in (seen.strip(), text.strip()):
             aside = json.dumps({"part": part, "text": text})
             self.store.revisions.set_aside(case.id, "part", aside)
             raise _changed_elsewhere()
@@ -156,6 +168,14 @@ class Desk:
             self.store.cases.drop_edit(case.id, part)
         else:
             self.store.cases.add_edit(case.id, Edit(part=part, text=text, based_on=based_on))
+
+    def words_of(self, case: SavedCase, part: str) -> str:
+        """Return what a part of the pack says: the user's own words, or else the draft's."""
+        for edit in self.store.cases.edits(case.id):
+            if edit.part == part:
+                return edit.text
+        drafted = self.drafted(case)
+        return (part_text(drafted, part) if drafted else None) or ""
 
     def check(self, text: str, audience: Audience = "client") -> CheckResult:
         """Return what the checks find, the user's allowed words left alone."""

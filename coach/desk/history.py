@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coach.storage.store import Store
 
 Thing = SavedCase | SavedEmail | SavedTalk
-T = TypeVar("T", SavedCase, SavedEmail, SavedTalk)
+T = TypeVar("T", bound=Thing)
 _MOST = 100
 _COPY = " (my copy)"
 
@@ -47,7 +47,7 @@ class History:
             ConflictError: when another window saved meanwhile; this version is then set aside.
         """
         try:
-            return self._save(thing)
+            return cast(T, self._save(thing))
         except ConflictError:
             self.set_aside(thing)
             raise
@@ -125,7 +125,7 @@ class History:
         found = sorted([*mine, *drafts, *aside], key=lambda one: one.when, reverse=True)
         return tuple(_without_repeats(found))
 
-    def _save(self, thing: T) -> T:
+    def _save(self, thing: Thing) -> Thing:
         if isinstance(thing, SavedCase):
             return self._store.cases.save(thing)
         if isinstance(thing, SavedEmail):

@@ -122,7 +122,8 @@ class Typed(Record):
     text: str
     base: str
     """The digest of what the document said when typing began."""
-    updated: datetime
+    step: int = 0
+    """Grows with every message of the window."""
 
 
 class Erased(Record):

@@ -16,6 +16,10 @@ COMMANDS = (
     "practise",
     "knowledge",
     "doctor",
+    "backup",
+    "restore",
+    "export",
+    "erase",
     "error",
 )
 

@@ -32,6 +32,12 @@ class Emails:
         with self._database.read() as connection:
             return tuple(_email(row) for row in connection.execute(query))
 
+    def everywhere(self) -> tuple[SavedEmail, ...]:
+        """Return every email there is, deleted ones too, last touched first."""
+        query = select(tables.emails).order_by(tables.emails.c.updated.desc())
+        with self._database.read() as connection:
+            return tuple(_email(row) for row in connection.execute(query))
+
     def get(self, id_: str) -> SavedEmail:
         """Return an email.
 

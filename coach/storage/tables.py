@@ -1,6 +1,6 @@
 """The tables. A change here needs a migration; a test compares the two."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData(
     naming_convention={
@@ -128,6 +128,8 @@ typed = Table(
     # Digests: of the document when typing began, and of what this window last committed.
     Column("base", String(64), nullable=False),
     Column("settled", String(64), nullable=False),
+    # Grows with every message of a window: one that was overtaken must not win.
+    Column("step", BigInteger, nullable=False),
     Column("updated", _TIME, nullable=False),
     Index("ix_typed_subject", "subject"),
 )

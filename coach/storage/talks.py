@@ -31,6 +31,12 @@ class Talks:
         with self._database.read() as connection:
             return tuple(_talk(row) for row in connection.execute(query))
 
+    def everywhere(self) -> tuple[SavedTalk, ...]:
+        """Return every rehearsal there is, deleted ones too, last touched first."""
+        query = select(tables.talks).order_by(tables.talks.c.updated.desc())
+        with self._database.read() as connection:
+            return tuple(_talk(row) for row in connection.execute(query))
+
     def get(self, id_: str) -> SavedTalk:
         """Return a rehearsal.
 

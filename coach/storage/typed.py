@@ -28,29 +28,31 @@ class TypedText:
     def put(self, owner: str, typed: Typed, subject: str) -> None:
         """Keep what a field holds now.
 
-        Words that this window has just committed are not kept again: a message may come late.
+        A message may come late: words that this window has just committed are not kept again, nor
+        words that it sent before the last ones.
         """
         values = {
             "text": typed.text,
             "subject": subject,
             "base": typed.base,
+            "step": typed.step,
             "updated": stamp(self._clock),
         }
         row = _row(owner, typed.slot, typed.tab)
         column = tables.typed.c
         with self._database.write() as connection:
-            known = connection.execute(select(column.settled).where(row)).scalar_one_or_none()
+            known = connection.execute(select(column.settled, column.step).where(row)).first()
             if known is None:
                 key = {"owner": owner, "slot": typed.slot, "tab": typed.tab, "settled": ""}
                 connection.execute(insert(tables.typed).values(**key, **values))
-            elif known != digest(typed.text):
+            elif known.settled != digest(typed.text) and known.step <= typed.step:
                 connection.execute(update(tables.typed).where(row).values(**values))
 
     def of(self, owner: str, slot: str) -> tuple[Typed, ...]:
         """Return the uncommitted words of a field, newest first."""
         column = tables.typed.c
         query = (
-            select(column.slot, column.tab, column.text, column.base, column.updated)
+            select(column.slot, column.tab, column.text, column.base, column.step)
             .where(column.owner == owner, column.slot == slot, column.text != "")
             .order_by(column.updated.desc())
         )
@@ -64,6 +66,7 @@ class TypedText:
             "text": "",
             "base": "",
             "subject": "",
+            "step": 0,
             "settled": digest(committed),
             "updated": stamp(self._clock),
         }
@@ -85,7 +88,7 @@ class TypedText:
             connection.execute(
                 update(tables.typed)
                 .where(_row(owner, typed.slot, typed.tab), column.text == typed.text)
-                .values(tab=tab)
+                .values(tab=tab, step=0)
             )
 
     def drop(self, owner: str, typed: Typed) -> None:

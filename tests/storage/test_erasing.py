@@ -36,7 +36,7 @@ def fill(store: Store, words: str) -> str:
     store.talks.save(talk.model_copy(update={"said": words, "heard": words}))
     email = store.emails.add(words, kept.id)
     store.emails.save(email.model_copy(update={"original": f"again {words}"}))
-    typed = Typed(slot=f"situation:{kept.id}", tab="t", text=words, base="", updated=kept.updated)
+    typed = Typed(slot=f"situation:{kept.id}", tab="t", text=words, base="")
     store.typed.put("", typed, kept.id)
     store.preferences.give_consent(kept.id, "api.example")
     return kept.id

@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("base", sa.String(length=64), nullable=False),
         sa.Column("settled", sa.String(length=64), nullable=False),
+        sa.Column("step", sa.BigInteger(), nullable=False),
         sa.Column("updated", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("owner", "slot", "tab", name=op.f("pk_typed")),
     )
