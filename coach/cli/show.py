@@ -139,4 +139,4 @@ def erase(result: Json) -> str:
 
 def _counted(counts: Json) -> str:
     named = ("cases", "rehearsals", "emails", "documents")
-    return ", ".join(f"{counts[name]} {name}" for name in named if counts[name]) or "nothing"
+    return ", ".join(f"{name}: {counts[name]}" for name in named if counts[name]) or "nothing"

@@ -18,10 +18,12 @@ from coach.storage.rows import Clock, stamp
 
 _DOCUMENT = re.compile(r"[0-9a-f]{12}\.json")
 # In the order in which a row may need another; the installation's own marks stay at home.
+_ALL = tuple(table for table in tables.metadata.sorted_tables if table is not tables.marks)
 _THINGS = (tables.cases, tables.talks, tables.emails)
-_BELONGINGS = (tables.edits, tables.revisions, tables.consents, tables.typed)
-_OWN = (tables.profile, tables.allowed_words)
-_ALL = (*_THINGS, *_BELONGINGS, *_OWN)
+_BELONGINGS = tuple(
+    table for table in _ALL if table not in _THINGS and {"case", "subject"} & {*table.c.keys()}
+)
+_OWN = tuple(table for table in _ALL if table not in (*_THINGS, *_BELONGINGS))
 
 
 class Copies:
@@ -129,7 +131,7 @@ def _merge(
         added[table.name] = len(missing)
         left[table.name] = len(rows.get(table.name, ())) - len(missing)
     for table in _BELONGINGS:
-        owner = "case" if table is tables.edits else "subject"
+        owner = "subject" if "subject" in table.c else "case"
         # Words typed into a field of a new document belong to none yet.
         mine = [row for row in rows.get(table.name, ()) if row[owner] in new or not row[owner]]
         _insert(connection, table, _not_here(connection, table, mine))
@@ -141,7 +143,7 @@ def _merge(
 def _not_here(connection: Connection, table: Table, rows: Iterable[Row]) -> list[Row]:
     """Return the rows whose key is not taken; numbered rows get a new number."""
     keys = [column.name for column in table.primary_key]
-    if keys == ["id"] and table is not tables.profile:
+    if keys == ["id"] and table in _BELONGINGS:
         ordered = sorted(rows, key=lambda row: int(row["id"]))
         return [{name: value for name, value in row.items() if name != "id"} for row in ordered]
     here = {tuple(row) for row in connection.execute(select(*table.primary_key))}

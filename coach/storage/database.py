@@ -47,6 +47,11 @@ class Database:
         upgrade(settings.database_url)
         return cls(_engine(settings.database_url))
 
+    @property
+    def kind(self) -> str:
+        """The kind of database, in words."""
+        return "SQLite" if self._is_file else "PostgreSQL"
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection to read with.
@@ -150,14 +155,14 @@ def _make_folder(folder: Path) -> None:
 
 def _engine(url: str, keys: str = "ON") -> Engine:
     try:
-        sqlite = make_url(url).get_backend_name() == "sqlite"
+        backend = make_url(url).get_backend_name()
+        if backend not in ("sqlite", "postgresql"):
+            raise _no_address()
+        sqlite = backend == "sqlite"
         waiting = {"timeout" if sqlite else "connect_timeout": BUSY_SECONDS}
         engine = create_engine(url, connect_args=waiting, pool_pre_ping=not sqlite)
     except (ArgumentError, NoSuchModuleError) as error:
-        raise StoreError(
-            "CANDOR_DATABASE_URL is not a database address.",
-            "It looks like postgresql+psycopg://user@host/name.",
-        ) from error
+        raise _no_address() from error
     except ImportError as error:
         raise StoreError(
             f"The database needs the Python package {error.name!r}.",
@@ -174,6 +179,13 @@ def _engine(url: str, keys: str = "ON") -> Engine:
         event.listen(engine, "connect", prepare)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def _no_address() -> StoreError:
+    return StoreError(
+        "CANDOR_DATABASE_URL is no address of SQLite or PostgreSQL.",
+        "It looks like postgresql+psycopg://user@host/name.",
+    )
 
 
 def _begin(connection: Connection) -> None:

@@ -10,18 +10,9 @@ from coach.storage import files, tables
 from coach.storage.database import Database
 
 _UNFINISHED = "scrub"
-_EVERYTHING = (
-    tables.consents,
-    tables.typed,
-    tables.revisions,
-    tables.edits,
-    tables.talks,
-    tables.emails,
-    tables.cases,
-    tables.profile,
-    tables.allowed_words,
-    tables.marks,
-)
+# Whatever names its subject goes with it, tables of tomorrow included.
+_BY_SUBJECT = tuple(table for table in tables.metadata.sorted_tables if "subject" in table.c)
+_EVERYTHING = tuple(reversed(tables.metadata.sorted_tables))
 
 
 class Erasing:
@@ -85,7 +76,7 @@ class Erasing:
             own_talks = _ids(connection, tables.talks, talks, cases)
             own_emails = _ids(connection, tables.emails, emails, cases)
             subjects = {*cases, *own_talks, *own_emails}
-            for table in (tables.consents, tables.typed, tables.revisions):
+            for table in _BY_SUBJECT:
                 connection.execute(delete(table).where(table.c.subject.in_(subjects)))
             connection.execute(delete(tables.talks).where(tables.talks.c.id.in_(own_talks)))
             connection.execute(delete(tables.emails).where(tables.emails.c.id.in_(own_emails)))

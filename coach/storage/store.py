@@ -43,6 +43,11 @@ class Store:
         store.erasing.finish_what_is_due()
         return store
 
+    @property
+    def kind(self) -> str:
+        """The kind of database, in words."""
+        return self._database.kind
+
     def check(self) -> None:
         """Look the database over.
 

@@ -1,13 +1,13 @@
 """Revisions of everything, a bin for everything, and text typed but not committed
 
-Revision ID: 0002
+Revision ID: 0002_history
 Revises: 0001
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0002"
+revision: str = "0002_history"
 down_revision: str | None = "0001"
 branch_labels = None
 depends_on = None
