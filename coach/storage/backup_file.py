@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+import zlib
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +13,19 @@ MOST_UNPACKED_BYTES = 500_000_000
 _FORMAT = 1
 _MANIFEST = "manifest.json"
 _TABLES, _DOCUMENTS = "tables/", "documents/"
+
+# All that reading a damaged or made-up zip was seen to raise.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,
+    EOFError,
+    OSError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+)
 
 Row = dict[str, Any]
 
@@ -63,9 +77,7 @@ def unpack(data: bytes) -> Backup:
             if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED_BYTES:
                 raise InputError("This backup is too large once unpacked.")
             return _read(archive)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
-        raise _no_backup() from error
-    except (KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
+    except _BROKEN as error:
         raise _no_backup() from error
 
 

@@ -14,7 +14,6 @@ from coach.storage.store import Store
 from tests.web.serving import ROOT
 
 WRITERS = 3
-MOST_SAVES = 60
 
 
 @contextmanager
@@ -33,7 +32,7 @@ def writing(settings: Settings, name: str) -> Iterator["subprocess.Popen[str]"]:
         process.wait()
 
 
-def one_round(settings: Settings, chance: random.Random) -> list[tuple[str, int, int]]:
+def one_round(settings: Settings, chance: random.Random, most: int) -> list[tuple[str, int, int]]:
     """Let three writers save; kill each after a number of saves; return what was acknowledged."""
     acknowledged: list[tuple[str, int, int]] = []
     with (
@@ -45,7 +44,7 @@ def one_round(settings: Settings, chance: random.Random) -> list[tuple[str, int,
         chance.shuffle(writers)
         for writer in writers:
             assert writer.stdout is not None
-            for _ in range(chance.randint(1, MOST_SAVES)):
+            for _ in range(chance.randint(1, most)):
                 acknowledged.append(_read(writer.stdout.readline()))
             writer.kill()
             # What it said before it died was acknowledged, too; a line cut off was not.
@@ -89,7 +88,7 @@ def _title(body: str) -> str:
 
 def test_a_killed_program_has_lost_nothing_it_acknowledged(either: Settings) -> None:
     Store.open(either).close()
-    acknowledged = one_round(either, random.Random(7))
+    acknowledged = one_round(either, random.Random(7), 15)
     assert len(acknowledged) >= WRITERS
     assert lost(either, acknowledged) == []
 
@@ -101,7 +100,7 @@ def test_fifteen_rounds_of_it(
     Store.open(either).close()
     everything: list[tuple[str, int, int]] = []
     for seed in range(15):
-        everything += one_round(either, random.Random(seed))
+        everything += one_round(either, random.Random(seed), 60)
         assert lost(either, everything) == []
     with capsys.disabled():
         kind = request.node.callspec.params["either"]

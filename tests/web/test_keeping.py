@@ -116,7 +116,7 @@ def test_settings_offers_all_four(visit: Visit, desk: Desk) -> None:
     app.button(key="settings.erase").click()
     well(app.run())
     assert desk.store.cases.all() == ()
-    assert "Erased for good." in words(app)
+    assert "Erased for good" in words(app)
 
 
 def test_a_file_that_is_no_backup_is_one_sentence_on_the_page(visit: Visit, desk: Desk) -> None:
