@@ -83,7 +83,32 @@ def build_parser() -> Parser:
     doctor = commands.add_parser("doctor", help="what is set up, and what is not")
     doctor.add_argument("--json", action="store_true")
     doctor.add_argument("--online", action="store_true", help="ask the model one question, too")
+    _keeping(commands)
     return parser
+
+
+def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
+    for name, purpose in (
+        ("backup", "write everything into one file"),
+        ("export", "write everything as Markdown, Word and JSON"),
+    ):
+        command = commands.add_parser(name, help=purpose, description=purpose)
+        command.add_argument("--json", action="store_true")
+        where = "where to; without it a file in Candor's own folder"
+        command.add_argument("file", nargs="?", metavar="FILE", help=where)
+
+    restore = commands.add_parser("restore", help="put a backup back")
+    restore.add_argument("--json", action="store_true")
+    restore.add_argument("file", metavar="FILE")
+    replace = "everything here makes way; without it only what is missing is added"
+    restore.add_argument("--replace", action="store_true", help=replace)
+
+    erase = commands.add_parser("erase", help="delete for good, so that nothing is left")
+    erase.add_argument("--json", action="store_true")
+    erase.add_argument("--case", metavar="ID", help="one case with all that belongs to it")
+    erase.add_argument("--bin", action="store_true", help="what was deleted")
+    erase.add_argument("--everything", action="store_true", help="all that was ever entered")
+    erase.add_argument("--yes", action="store_true", help="nothing brings it back; be sure")
 
 
 def _command(commands: "argparse._SubParsersAction[Parser]", name: str, purpose: str) -> Parser:

@@ -52,7 +52,7 @@ def reply(services: Services, options: argparse.Namespace) -> int:
         "allow": read_words(options.allow),
         "engine": options.engine,
     }
-    _print(answer.reply(services, data), options, show.reply)
+    print_result(answer.reply(services, data), options, show.reply)
     return 0
 
 
@@ -131,7 +131,7 @@ def knowledge(services: Services, options: argparse.Namespace) -> int:
         result["added"] = [
             {
                 "name": Path(name).name,
-                "passages": guidance.add_document(Path(name).name, _data(name)),
+                "passages": guidance.add_document(Path(name).name, file_bytes(name)),
             }
             for name in options.files
         ]
@@ -166,7 +166,7 @@ def doctor(services: Services, options: argparse.Namespace) -> int:
 
 
 def print_result(result: dict[str, Any], options: argparse.Namespace, shown: show.Show) -> None:
-    """Print a result as JSON or for people; notices of the latter go to standard error."""
+    """Print a result as JSON or for people, its notices on standard error."""
     print(json.dumps(result, ensure_ascii=False) if options.json else shown(result))
     if not options.json:
         for notice in result.get("notices", ()):
@@ -177,7 +177,12 @@ def _limited(text: str) -> str:
     return as_text(text.encode("utf-8", "surrogateescape"), "The query")
 
 
-def _data(name: str) -> bytes:
+def file_bytes(name: str) -> bytes:
+    """Return a file's content.
+
+    Raises:
+        InputError: when there is none or it cannot be read.
+    """
     try:
         return Path(name).read_bytes()
     except FileNotFoundError:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from coach.cli import commands
+from coach.cli import commands, keeping
 from coach.cli.afterwards import after
 from coach.cli.arguments import build_parser
 from coach.cli.batch import run_batch
@@ -48,6 +48,10 @@ COMMANDS: dict[str, Command] = {
     "knowledge": commands.knowledge,
     "app": commands.app,
     "doctor": commands.doctor,
+    "backup": keeping.backup,
+    "restore": keeping.restore,
+    "export": keeping.export,
+    "erase": keeping.erase,
 }
 
 

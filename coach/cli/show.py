@@ -135,3 +135,33 @@ def doctor(result: Json) -> str:
         f"{'ok' if check['ok'] else 'NOT OK'}  {check['name']}: {check['says']}"
         for check in result["checks"]
     )
+
+
+def written(result: Json) -> str:
+    """Show where a backup or export went, and what it holds."""
+    return f"{result['file']}: {_counted(result['holds'])}."
+
+
+def restore(result: Json) -> str:
+    """Show what a backup brought back."""
+    lines = [f"Added: {_counted(result['added'])}."]
+    lines.append(f"Left as they are here: {_counted(result['left'])}.")
+    if result["before"]:
+        lines.append(f"What was here before is in {result['before']}.")
+    return "\n".join(lines)
+
+
+def erase(result: Json) -> str:
+    """Show what was erased."""
+    counts = {**result, "documents": 0}
+    lines = [f"Erased for good: {_counted(counts)}; files in Candor's folder: {result['files']}."]
+    if not result["clean"]:
+        lines.append(
+            "Another program was using the database; its file is cleaned at the next start."
+        )
+    return "\n".join(lines)
+
+
+def _counted(counts: Json) -> str:
+    named = ("cases", "rehearsals", "emails", "documents")
+    return ", ".join(f"{name}: {counts[name]}" for name in named if counts[name]) or "nothing"

@@ -169,6 +169,8 @@ class TurnRecord(Record):
     """The client's line that the trainee answered."""
     line: str = ""
     """The line of the bank behind the answer, so that none is said twice."""
+    partial: bool = False
+    """Whether the answer was cut off: what had come and passed its checks stands."""
 
 
 class OpeningRecord(Record):

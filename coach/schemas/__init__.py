@@ -18,6 +18,10 @@ COMMANDS = (
     "practise",
     "knowledge",
     "doctor",
+    "backup",
+    "restore",
+    "export",
+    "erase",
     "error",
 )
 

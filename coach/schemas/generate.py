@@ -6,6 +6,7 @@ from pydantic import BaseModel, create_model
 
 from coach.domain.conversation import Appraisal, Debrief, OpeningRecord, TurnRecord
 from coach.domain.guidance import Hit
+from coach.domain.kept import Counts, Erased, Restored
 from coach.domain.language import CheckResult, Rewrite
 from coach.domain.meeting import MeetingRecord, SignOff
 from coach.domain.pack import CasePack
@@ -59,6 +60,8 @@ def generated() -> dict[str, dict[str, Any]]:
         "after": {"id": _Id, "sharing": (_Sharing, ...)},
         "doctor": {"checks": (list[_Check], ...)},
         "error": {"error": (_Problem, ...)},
+        "backup": {"file": (str, ...), "bytes": (int, ...), "holds": (Counts, ...)},
+        "export": {"file": (str, ...), "bytes": (int, ...), "holds": (Counts, ...)},
     }
     after = fields.pop("after")
     made = {name: _schema(create_model(name, **parts)) for name, parts in fields.items()}
@@ -72,6 +75,7 @@ def generated() -> dict[str, dict[str, Any]]:
     }
     for name, record in records.items():
         made[name] = _schema(create_model(name, __base__=record, id=_Id))
+    made["restore"], made["erase"] = _schema(Restored), _schema(Erased)
     return made
 
 

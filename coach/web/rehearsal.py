@@ -3,13 +3,16 @@
 import streamlit as st
 
 from coach.domain.kept import SavedTalk
-from coach.web import chart, debrief, frame, safe, state
+from coach.web import chart, debrief, frame, history, safe, state
+from coach.web.autosave import Field
 from coach.web.navigation import go
 from coach.web.runtime import desk
 
 
 def show(saved: SavedTalk) -> None:
     """Talk, turn by turn; each turn is kept before it is shown."""
+    if saved.said and not desk().is_answering(saved):
+        saved = desk().resume(saved)
     frame.heading(f"You and {saved.talk.client.name}", about=saved.title)
     if saved.talk.ended is None:
         _say(saved)
@@ -24,10 +27,16 @@ def show(saved: SavedTalk) -> None:
 
 
 def _say(saved: SavedTalk) -> None:
-    said = st.chat_input("Say it the way you would say it to them", key="practise.say")
+    if saved.said:
+        frame.note("They are answering in another window. Reload this page in a moment.")
+        return
+    field = Field("practise.say", "say", subject=saved.id)
+    said = st.chat_input("Say it the way you would say it to them", key=field.seed())
+    field.watch()
     if said and said.strip():
         with st.spinner("They are listening …"):
             desk().say(saved, said)
+        field.settle("", said)
         st.rerun()
 
 
@@ -76,7 +85,9 @@ def _what_you_know(saved: SavedTalk) -> None:
 
 def _hint(saved: SavedTalk) -> None:
     with st.expander("Try a line first", icon=":material/lightbulb:", key="practise.hint"):
-        draft = st.text_area("What would you say?", key="practise.draft", height=100)
+        field = Field("practise.draft", "hint", subject=saved.id)
+        draft = st.text_area("What would you say?", key=field.seed(), height=100)
+        field.watch()
         if st.button("What would it do?", key="practise.ask") and draft.strip():
             st.html(safe.paragraphs(desk().services.practice.hint(saved.talk, draft)))
 
@@ -94,3 +105,7 @@ def _go_on(saved: SavedTalk) -> None:
             go("practise")
         if saved.case and st.button("Back to my case pack", key="practise.pack"):
             go("pack", case=saved.case)
+        if st.button("Delete this talk", key="practise.delete", type="tertiary"):
+            desk().store.talks.delete(saved.id)
+            go("practise")
+    history.earlier(saved)

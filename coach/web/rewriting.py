@@ -5,7 +5,8 @@ import streamlit as st
 from coach.desk.email import final_text, is_taken, place, questions
 from coach.domain.kept import SavedEmail
 from coach.domain.language import Change, ChannelWarning, CheckResult, Rewrite
-from coach.web import frame, safe, state
+from coach.web import frame, safe, state, typed_back
+from coach.web.autosave import Field
 from coach.web.runtime import desk
 
 
@@ -26,10 +27,13 @@ def original(email: SavedEmail) -> None:
     result = desk().check(email.original)
     st.html(safe.underlined(email.original, result.findings))
     frame.note(_measures(result, "to look at"))
+    field = Field("email.original", "email", email.original, email.id)
+    key = field.seed()
+    typed_back.show(field, lambda: _keep_original(email, field))
     with st.expander("Change my text", key="email.change", icon=":material/edit:"):
-        field = state.seed("email.original", email.original)
         args = (email, field)
-        st.text_area("Your email", key=field, height=240, on_change=_keep_original, args=args)
+        st.text_area("Your email", key=key, height=240, on_change=_keep_original, args=args)
+        field.watch()
     words = list(dict.fromkeys(f.text for f in result.findings if f.level != "note"))
     if words:
         with st.popover("That word is normal in my company", key="email.allow"):
@@ -92,9 +96,9 @@ def _measures(result: CheckResult, what: str) -> str:
     )
 
 
-def _keep_original(email: SavedEmail, field: str) -> None:
-    if st.session_state[field].strip():
-        _rewrite(email, st.session_state[field])
+def _keep_original(email: SavedEmail, field: Field) -> None:
+    if field.words().strip() and _rewrite(email, field.words(), field.seen):
+        field.settle(desk().store.emails.get(email.id).original)
 
 
 def _allow(email: SavedEmail, word: str) -> None:
@@ -103,11 +107,11 @@ def _allow(email: SavedEmail, word: str) -> None:
     _rewrite(email, email.original)
 
 
-def _rewrite(email: SavedEmail, text: str) -> None:
-    with state.noted():
-        desk().rewrite_email(email, text)
+def _rewrite(email: SavedEmail, text: str, seen: str | None = None) -> bool:
+    kept = state.kept(lambda: desk().rewrite_email(email, text, seen))
     for key in [key for key in st.session_state if str(key).startswith("email.take.")]:
         del st.session_state[key]
+    return kept
 
 
 def _decide(email: SavedEmail, change: Change, field: str) -> None:
@@ -121,4 +125,4 @@ def _answer(email: SavedEmail, name: str) -> None:
 
 def _save(email: SavedEmail, **fields: object) -> None:
     with state.noted():
-        desk().store.emails.save(email.model_copy(update=fields))
+        desk().history.save(email.model_copy(update=fields))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from coach.domain.kept import SavedCase
-from coach.web import frame, safe, state
+from coach.web import bin, frame, safe, state
 from coach.web.navigation import go
 from coach.web.runtime import desk
 
@@ -74,20 +74,16 @@ def rename(case: SavedCase, field: str) -> None:
 
 
 def put_away() -> None:
-    """Show the archive and the bin, where there is something in them."""
+    """Show the archive, where there is something in it."""
     cases = desk().store.cases
-    for name, found in (("Archive", cases.archive()), ("Deleted", cases.bin())):
-        if not found:
-            continue
-        with st.expander(f"{name} ({len(found)})", key=f"cases.{name.lower()}"):
+    found = cases.archive()
+    if found:
+        with st.expander(f"Archive ({len(found)})", key="cases.archive"):
             for case in found:
                 with st.container(horizontal=True, vertical_alignment="center"):
                     st.html(safe.paragraphs(case.title))
                     back = f"cases.restore.{case.id}"
                     st.button("Bring back", key=back, on_click=cases.restore, args=(case.id,))
-                    if name == "Deleted":
-                        gone = f"cases.erase.{case.id}"
-                        st.button("Erase for good", gone, on_click=cases.erase, args=(case.id,))
 
 
 kept = desk().store.cases.all()
@@ -109,3 +105,4 @@ else:
     for one in kept:
         card(one)
 put_away()
+bin.show()

@@ -3,19 +3,23 @@
 import streamlit as st
 
 from coach.domain.kept import SavedCase
-from coach.web import facts, frame, safe, state, understanding
+from coach.web import facts, frame, history, safe, state, typed_back, understanding
+from coach.web.autosave import Field
 from coach.web.navigation import go
 from coach.web.runtime import desk
 
 
-def keep_note() -> None:
+def keep_note(note: Field) -> None:
     """Keep the note as soon as its field is left; the first words begin a case."""
-    text = st.session_state["situation.text"]
+    text, saved = note.words(), None
     if state.shows_case():
-        state.save(lambda shown: desk().rewrite_note(shown, text))
+        saved = state.save(lambda shown: desk().rewrite_note(shown, text, note.seen))
     elif text.strip():
         with state.noted():
-            state.show_case(desk().new_case(text))
+            saved = desk().new_case(text)
+            state.show_case(saved)
+    if saved is not None:
+        note.settle(saved.input.text)
 
 
 def next_step(shown: SavedCase) -> None:
@@ -44,15 +48,22 @@ frame.heading(
     "whose slip it was, what you could offer.",
     case,
 )
+written = case.input.text if case else ""
+note = Field("situation.text", "situation", written, case.id if case else "")
 st.text_area(
     "Your note",
-    key=state.seed("situation.text", case.input.text if case else ""),
+    key=note.seed(),
     height=260,
     on_change=keep_note,
+    args=(note,),
     placeholder="We promised the new site for Monday and …",
 )
+note.watch()
+typed_back.show(note, lambda: keep_note(note))
+if case is not None:
+    history.refused(case)
 if case is None or not case.input.text.strip():
-    st.button("Read my note", key="situation.read", type="primary")
+    st.button("Read my note", "situation.read", type="primary", on_click=keep_note, args=(note,))
     frame.note("It is kept as you write, on this machine. Put in as much as you can; 100 words do.")
     st.stop()
 reading = desk().services.reading(case.input)
@@ -62,4 +73,5 @@ understanding.five_minutes(case)
 understanding.kind_and_fault(reading.situation)
 understanding.questions(case, reading)
 facts.table(case, reading)
+history.earlier(case)
 next_step(case)
