@@ -9,7 +9,8 @@ from coach.desk.parts import part_text
 from coach.domain.conversation import ClientProfile, Debrief
 from coach.domain.kept import SavedCase, SavedEmail, SavedTalk
 from coach.domain.language import CheckResult
-from coach.domain.pack import CasePack, Edit
+from coach.domain.lessons import SkillTrend
+from coach.domain.pack import CasePack, Edit, PackDocument
 from coach.domain.situation import CaseInput, SituationFact
 from coach.domain.values import Audience, Engine, Record
 from coach.errors import InputError
@@ -149,10 +150,20 @@ class Desk:
             talk, title=title or client.name, case=case.id if case else None, scenario=scenario
         )
 
-    def say(self, saved: SavedTalk, trainee: str) -> SavedTalk:
-        """Say something to the client, and keep it with the answer."""
+    def say(
+        self, saved: SavedTalk, trainee: str, speak: Callable[[str], None] = lambda _: None
+    ) -> SavedTalk:
+        """Say something to the client, and keep it with the answer.
+
+        With a model, what was said is kept before the model is asked, and `speak` hears the answer
+        grow sentence by sentence.
+        """
+        said = trainee.strip()
         model = self.services.model_for(self.engine_for(saved.case or saved.id))
-        talk = self.services.practice.reply(saved.talk, trainee.strip(), model=model)
+        if model is not None:
+            pending = saved.talk.model_copy(update={"pending": said})
+            saved = self.store.talks.save(saved.model_copy(update={"talk": pending}))
+        talk = self.services.practice.reply(saved.talk, said, model=model, speak=speak)
         return self.store.talks.save(saved.model_copy(update={"talk": talk}))
 
     def end_talk(self, saved: SavedTalk) -> SavedTalk:
@@ -169,9 +180,23 @@ class Desk:
             talk, title=saved.title, case=saved.case, scenario=saved.scenario
         )
 
+    def replay(self, saved: SavedTalk, turn: int, trainee: str) -> SavedTalk:
+        """Begin a copy of a rehearsal at a turn, as the client stood then, with another line."""
+        return self.say(self.try_again(saved, turn), trainee)
+
     def debrief(self, saved: SavedTalk) -> Debrief:
         """Return what a rehearsal showed."""
         return self.services.practice.debrief(saved.talk)
+
+    def progress(self, last: int) -> tuple[SkillTrend, ...]:
+        """Return each skill over the last rehearsals in which something was said."""
+        kept = [saved for saved in self.store.talks.all() if saved.talk.turns]
+        oldest_first = sorted(kept, key=lambda saved: saved.created)[-last:]
+        return self.services.practice.progress.trends([saved.talk for saved in oldest_first])
+
+    def on_paper(self, saved: SavedTalk) -> PackDocument:
+        """Return a rehearsal and its debrief as a document."""
+        return self.services.talk_document(saved.talk, saved.title)
 
     def new_email(self, text: str) -> SavedEmail:
         """Keep a pasted email; it is rewritten when it is first shown."""

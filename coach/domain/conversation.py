@@ -191,6 +191,8 @@ class PracticeTalk(Record):
     turns: tuple[TurnRecord, ...] = ()
     ended: Ended | None = None
     notices: tuple[str, ...] = ()
+    pending: str = ""
+    """What the trainee said and the client has not answered yet; kept so that it is never lost."""
 
 
 class RubricCheck(Record):

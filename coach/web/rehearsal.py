@@ -3,48 +3,81 @@
 import streamlit as st
 
 from coach.domain.kept import SavedTalk
-from coach.web import chart, debrief, frame, safe, state
+from coach.web import chart, debrief, frame, points, safe, state
 from coach.web.navigation import go
 from coach.web.runtime import desk
+
+_THEM, _YOU = ":material/person:", ":material/record_voice_over:"
 
 
 def show(saved: SavedTalk) -> None:
     """Talk, turn by turn; each turn is kept before it is shown."""
     frame.heading(f"You and {saved.talk.client.name}", about=saved.title)
+    frame.note("Practice, not assessment. Say it as you would say it to them.")
+    said = ""
     if saved.talk.ended is None:
-        _say(saved)
+        said = st.chat_input("Say it the way you would say it to them", key="practise.say") or ""
     chat, side = st.columns([5, 3], gap="large")
     with side:
         _aside(saved)
     with chat:
         _conversation(saved)
+        said = said or _unanswered(saved)
+        if said.strip():
+            _say(saved, said)
     if saved.talk.turns:
         debrief.show(saved, desk().debrief(saved))
     _go_on(saved)
 
 
-def _say(saved: SavedTalk) -> None:
-    said = st.chat_input("Say it the way you would say it to them", key="practise.say")
-    if said and said.strip():
-        with st.spinner("They are listening …"):
-            desk().say(saved, said)
-        st.rerun()
+def _say(saved: SavedTalk, said: str) -> None:
+    """Show what was said at once, and the answer as it is spoken."""
+    with st.chat_message("user", avatar=_YOU):
+        st.html(safe.paragraphs(said))
+    with st.chat_message("assistant", avatar=_THEM):
+        box = st.empty()
+        box.html(safe.paragraphs("…"))
+        desk().say(saved, said, lambda spoken: box.html(safe.paragraphs(spoken)))
+    st.rerun()
+
+
+def _unanswered(saved: SavedTalk) -> str:
+    """Offer to say again what was said and not answered, for instance after a reload."""
+    pending = saved.talk.pending
+    if not pending or saved.talk.ended is not None:
+        return ""
+    with st.container(border=True, key="practise_pending"):
+        st.html(safe.paragraphs(f"You said, and no answer came: “{pending}”"))
+        return pending if st.button("Say it again", key="practise.pending") else ""
 
 
 def _conversation(saved: SavedTalk) -> None:
     talk = saved.talk
-    with st.chat_message("assistant", avatar=":material/person:"):
+    with st.chat_message("assistant", avatar=_THEM):
         st.html(safe.paragraphs(talk.opening.client))
     for number, turn in enumerate(talk.turns, 1):
         mine = st.container(key=f"turn_mine_{number}")
-        with mine.chat_message("user", avatar=":material/record_voice_over:"):
+        with mine.chat_message("user", avatar=_YOU):
             st.html(safe.paragraphs(turn.trainee))
             again = f"practise.again.{number}"
             if st.button("Try another answer", key=again, type="tertiary", icon=":material/undo:"):
                 go("practise", talk=desk().try_again(saved, number).id)
-        with st.chat_message("assistant", avatar=":material/person:"):
+        with st.chat_message("assistant", avatar=_THEM):
             st.html(safe.paragraphs(turn.client))
             frame.notices(turn.notices)
+    if talk.turns and st.session_state.get("practise.coach"):
+        _coached(saved)
+
+
+def _coached(saved: SavedTalk) -> None:
+    """Show at most three points on the last turn."""
+    number = len(saved.talk.turns)
+    with st.container(border=True, key="practise_coached"):
+        st.html(safe.paragraphs("On what you just said", "candor-next"))
+        found = desk().services.practice.points(saved.talk, number)
+        if not found:
+            frame.note("Not scored: there was too little to go by.")
+        points.listed("practise.coached", found)
 
 
 def _aside(saved: SavedTalk) -> None:
@@ -53,6 +86,7 @@ def _aside(saved: SavedTalk) -> None:
     st.html(safe.paragraphs(client.name, "candor-next") + safe.paragraphs(who, "candor-meta"))
     if st.toggle("Show how they feel", value=True, key="practise.chart"):
         chart.mood(saved.talk, f"practise.mood.{saved.id}.{len(saved.talk.turns)}")
+    st.toggle("Coach me after each turn", key="practise.coach")
     _what_you_know(saved)
     if saved.talk.ended is None:
         _hint(saved)
