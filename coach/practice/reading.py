@@ -40,6 +40,7 @@ class GateData(Record):
     said_again: Sameness
     when_words: str
     who_words: str
+    ahead_words: str
     agreement_words: str
     insults: str
     parting_named: str
@@ -164,7 +165,9 @@ class Reader:
             return "none"
         named = self._pattern(self.data.who_words).search(trainee)
         dated = self._pattern(self.data.when_words).search(trainee)
-        if named and dated and (acts & _OFFERS or _solves(appraisal)):
+        # Without such an act, a high score alone makes an offer only of what is still to come.
+        ahead = _solves(appraisal) and self._pattern(self.data.ahead_words).search(trainee)
+        if named and dated and (acts & _OFFERS or ahead):
             return "owned"
         return "vague" if acts & _OFFERS else "none"
 

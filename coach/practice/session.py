@@ -36,7 +36,7 @@ from coach.practice.moves import after_move, choose, spoken_as
 from coach.practice.progress import Progress
 from coach.practice.reading import Heard, Reader
 from coach.practice.scenarios import Scenario, load_scenarios
-from coach.practice.slots import client_lines, slots_of, their_words
+from coach.practice.slots import client_lines, says, slots_of, their_words
 from coach.practice.state import KNOWN_INTEREST, Temper, opening_state, react
 from coach.practice.tuning import Tuning
 from coach.practice.voice import Speak, ToSay, Voice, Worded
@@ -130,8 +130,9 @@ class Practice:
         spoken = self._lines.speak(
             ("opening",),
             mood,
-            client.style,
+            client,
             slots,
+            card=temper.card,
             said=(),
             used=frozenset(),
             rng=_rng(client, seed, 0, "line"),
@@ -281,11 +282,15 @@ class Practice:
         slots = slots_of(talk.client, moment.state, interest_open=revealing)
         if words := their_words(trainee, moment.appraisal):
             slots["their_words"] = words
+        if says(trainee, slots.get("cost", "")):
+            # Nobody asks about a cost that was named a breath ago.
+            del slots["cost"]
         return self._lines.speak(
             keys,
             moment.temper.mood(moment.state),
-            talk.client.style,
+            talk.client,
             slots,
+            card=moment.temper.card,
             said=client_lines(talk),
             used=frozenset({talk.opening.line, *(turn.line for turn in talk.turns)}),
             rng=_rng(talk.client, talk.seed, len(talk.turns) + 1, "line"),

@@ -14,6 +14,7 @@ COMMANDS = (
     "prepare",
     "appraise",
     "practise",
+    "drill",
     "knowledge",
     "doctor",
     "error",

@@ -7,6 +7,7 @@ from pydantic import BaseModel, create_model
 from coach.domain.conversation import Appraisal, Debrief, OpeningRecord, TurnRecord
 from coach.domain.guidance import Hit
 from coach.domain.language import CheckResult, Rewrite
+from coach.domain.lessons import Attempt, Point
 from coach.domain.pack import CasePack
 from coach.domain.values import Ended
 
@@ -41,6 +42,19 @@ def generated() -> dict[str, dict[str, Any]]:
             "turns": (list[TurnRecord], ...),
             "ended": (Ended | None, ...),
             "debrief": (Debrief, ...),
+            "feedback": (list[list[Point]], ...),
+            "seed": (int, ...),
+            "notices": (list[str], ...),
+        },
+        "drill": {
+            "id": _Id,
+            "drill": (str, ...),
+            "title": (str, ...),
+            "task": (str, ...),
+            "situation": (str, ...),
+            "client": (str, ...),
+            "attempts": (list[Attempt], ...),
+            "ours": (str | None, ...),
             "seed": (int, ...),
             "notices": (list[str], ...),
         },

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from coach.domain.kept import SavedTalk
-from coach.web import chart, debrief, frame, points, safe, state
+from coach.web import aside, debrief, frame, points, safe
 from coach.web.navigation import go
 from coach.web.runtime import desk
 
@@ -19,7 +19,7 @@ def show(saved: SavedTalk) -> None:
         said = st.chat_input("Say it the way you would say it to them", key="practise.say") or ""
     chat, side = st.columns([5, 3], gap="large")
     with side:
-        _aside(saved)
+        aside.show(saved)
     with chat:
         _conversation(saved)
         said = said or _unanswered(saved)
@@ -78,46 +78,6 @@ def _coached(saved: SavedTalk) -> None:
         if not found:
             frame.note("Not scored: there was too little to go by.")
         points.listed("practise.coached", found)
-
-
-def _aside(saved: SavedTalk) -> None:
-    client = saved.talk.client
-    who = ", ".join(part for part in (client.role, client.organisation) if part)
-    st.html(safe.paragraphs(client.name, "candor-next") + safe.paragraphs(who, "candor-meta"))
-    if st.toggle("Show how they feel", value=True, key="practise.chart"):
-        chart.mood(saved.talk, f"practise.mood.{saved.id}.{len(saved.talk.turns)}")
-    st.toggle("Coach me after each turn", key="practise.coach")
-    _what_you_know(saved)
-    if saved.talk.ended is None:
-        _hint(saved)
-        st.button("End the talk", key="practise.end", on_click=_end, args=(saved,))
-
-
-def _what_you_know(saved: SavedTalk) -> None:
-    """Show the briefing of a scenario, or the user's own opening to read from."""
-    if saved.case is None:
-        found = [s for s in desk().services.practice.scenarios() if s.id == saved.scenario]
-        for scenario in found:
-            with st.expander("What you know", expanded=not saved.talk.turns, key="practise.brief"):
-                st.html(safe.paragraphs(scenario.briefing))
-        return
-    pack = desk().pack(desk().store.cases.get(saved.case))
-    if pack is not None and pack.script is not None:
-        with st.expander("Your script", expanded=not saved.talk.turns, key="practise.script"):
-            st.html(safe.paragraphs(pack.script.opening))
-            st.html(safe.paragraphs(pack.script.options_aloud))
-
-
-def _hint(saved: SavedTalk) -> None:
-    with st.expander("Try a line first", icon=":material/lightbulb:", key="practise.hint"):
-        draft = st.text_area("What would you say?", key="practise.draft", height=100)
-        if st.button("What would it do?", key="practise.ask") and draft.strip():
-            st.html(safe.paragraphs(desk().services.practice.hint(saved.talk, draft)))
-
-
-def _end(saved: SavedTalk) -> None:
-    with state.noted():
-        desk().end_talk(saved)
 
 
 def _go_on(saved: SavedTalk) -> None:

@@ -1,5 +1,7 @@
 """Sentences out of a stream: whole ones only, in order, however the pieces are cut."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +30,7 @@ def test_however_a_line_is_cut_it_comes_whole_and_grows(
         at += size
     heard = list(as_it_comes([*pieces, raw[at:]]))
     assert heard[-1] == line
-    for earlier, later in zip(heard, heard[1:], strict=False):
+    for earlier, later in pairwise(heard):
         assert later.startswith(earlier)
 
 
