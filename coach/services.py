@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coach.config import Settings
-from coach.domain.conversation import Appraisal, ClientProfile, TurnContext
+from coach.domain.conversation import Appraisal, ClientProfile, PracticeTalk, TurnContext
 from coach.domain.guidance import Hit
 from coach.domain.language import CheckResult, Rewrite
 from coach.domain.meeting import MeetingInput, MeetingRecord
@@ -215,6 +215,13 @@ class Services:
         from coach.storage.export import word_file
 
         return word_file(document.markdown, title=document.title)
+
+    def talk_document(self, talk: PracticeTalk, title: str) -> PackDocument:
+        """Return a rehearsal with its debrief as a document."""
+        from coach.practice.report import as_markdown
+
+        markdown = as_markdown(talk, self.practice.debrief(talk), title)
+        return PackDocument(name="rehearsal", title=title, markdown=markdown, for_client=False)
 
     def word_all(self, documents: Sequence[PackDocument]) -> bytes:
         """Return documents as one zip, each as Markdown and Word."""

@@ -67,6 +67,7 @@ def build_parser() -> Parser:
     practise.add_argument("--scenario", metavar="ID")
     practise.add_argument("--situation", metavar="FILE")
     practise.add_argument("--client", metavar="FILE", help="JSON: the client")
+    practise.add_argument("--drill", metavar="NAME", help="two minutes on one thing")
     practise.add_argument("--turns", metavar="FILE", help="JSON: a list of your turns")
     practise.add_argument("--seed", type=int, default=0)
     _engine(practise)

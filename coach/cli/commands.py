@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from coach.cli import answer, show
+from coach.cli import answer, rehearse, show
 from coach.cli.inputs import as_text, read_json, read_source, read_words
-from coach.cli.requests import PractiseCommand, parsed
 from coach.errors import InputError, UsageError
 from coach.services import Services
 
@@ -91,33 +90,20 @@ def practise(services: Services, options: argparse.Namespace) -> int:
     data: dict[str, Any] = {"seed": options.seed, "today": options.today, "engine": options.engine}
     if options.scenario is not None:
         data["scenario"] = options.scenario
+    if options.drill is not None:
+        data["drill"] = options.drill
     if options.situation is not None:
         data["situation"] = read_source(options.situation)
     if options.client is not None:
         data["client"] = read_json(options.client)
     if options.turns is not None:
         data["turns"] = read_json(options.turns)
-        print_result(answer.practise(services, data), options, show.practise)
-        return 0
-    return _rehearse(services, data, options)
-
-
-def _rehearse(services: Services, data: dict[str, Any], options: argparse.Namespace) -> int:
-    """Talk turn by turn until the talk ends or the input does."""
-    request = parsed(PractiseCommand, data)
-    client, notices = answer.client_of(services, request)
-    model = services.model_for(request.engine)
-    talk = services.practice.start(client, seed=request.seed, model=model)
-    print(f"{client.name}: {talk.opening.client}", file=sys.stderr)
-    while talk.ended is None:
-        print("You: ", end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            break
-        if line.strip():
-            talk = services.practice.reply(talk, line.strip(), model=model)
-            print(f"{client.name}: {talk.turns[-1].client}", file=sys.stderr)
-    print_result(answer.talk_json(services, talk, request.id, notices), options, show.practise)
+        result = answer.practise(services, data)
+    elif options.drill is not None:
+        result = rehearse.drill(services, data)
+    else:
+        result = rehearse.talk(services, data)
+    print_result(result, options, show.drill if options.drill is not None else show.practise)
     return 0
 
 

@@ -108,9 +108,11 @@ class Turn(_Request):
 
 
 class PractiseCommand(_Request):
-    """`candor practise`; exactly one of scenario, situation and client."""
+    """`candor practise`; exactly one of scenario, situation, client and drill."""
 
     scenario: str | None = None
+    drill: str | None = None
+    """A drill; the seed chooses its situation and each turn is one try."""
     situation: str | None = None
     client: dict[str, Any] | None = None
     seed: int = 0

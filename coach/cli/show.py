@@ -122,6 +122,34 @@ def practise(result: Json) -> str:
     return "\n".join(lines)
 
 
+_MARKS = {"passed": "done", "failed": "mend", "not_shown": "missing"}
+
+
+def drill(result: Json) -> str:
+    """Show the last try at a drill and our own line."""
+    lines = [f"# {result['title']}", "", f"Client: {result['client']}"]
+    if not result["attempts"]:
+        return "\n".join([*lines, "", result["task"]])
+    tried = result["attempts"][-1]
+    return "\n".join(
+        [*lines, f"You: {tried['trainee']}", attempt(tried), f"Ours: {result['ours']}"]
+    )
+
+
+def attempt(result: Json) -> str:
+    """Show what one try at a drill showed."""
+    if not result["scored"]:
+        return "Not scored: there was too little to go by."
+    lines = [f"{result['seconds_aloud']:.0f} s aloud. {'That does it.' if result['done'] else ''}"]
+    for point in result["points"]:
+        said = f" “{point['quote']}”" if point["quote"] else ""
+        lines.append(
+            f"- {_MARKS[point['status']]}: {point['title']} (practice {point['practice']})."
+            f"{said} {point['comment']}"
+        )
+    return "\n".join(lines)
+
+
 def knowledge(result: Json) -> str:
     """Show what the guidance holds."""
     lines = [f"{result['passages']} passages."]

@@ -16,7 +16,8 @@ from coach.desk.typing import Typing
 from coach.domain.conversation import ClientProfile, Debrief, PracticeTalk
 from coach.domain.kept import SavedCase, SavedEmail, SavedTalk
 from coach.domain.language import CheckResult
-from coach.domain.pack import CasePack, Edit
+from coach.domain.lessons import SkillTrend
+from coach.domain.pack import CasePack, Edit, PackDocument
 from coach.domain.reply import SavedReply
 from coach.domain.situation import CaseInput, SituationFact
 from coach.domain.values import Audience, Engine, Record
@@ -207,17 +208,25 @@ class Desk:
             talk, title=title or client.name, case=case.id if case else None, scenario=scenario
         )
 
-    def say(self, saved: SavedTalk, trainee: str) -> SavedTalk:
+    def say(
+        self, saved: SavedTalk, trainee: str, speak: Callable[[str], None] = lambda _: None
+    ) -> SavedTalk:
         """Say something to the client, and keep it with the answer.
 
-        The words are kept before the answer is asked for.
+        The words are kept before the answer is asked for. `speak` hears a model's answer grow
+        sentence by sentence; what it has heard is kept, too.
         """
         said = _usable(trainee.strip())
         model = self.services.model_for(self.engine_for(saved.case or saved.id))
         waiting = self.history.save(saved.model_copy(update={"said": said, "heard": ""}))
         self._answering.add(saved.id)
+
+        def spoken(heard: str) -> None:
+            self.hear(waiting, heard)
+            speak(heard)
+
         try:
-            talk = self.services.practice.reply(saved.talk, said, model=model)
+            talk = self.services.practice.reply(saved.talk, said, model=model, speak=spoken)
             return self._answered(waiting, talk)
         except InputError:
             self._answered(waiting, saved.talk)
@@ -268,9 +277,23 @@ class Desk:
             talk, title=saved.title, case=saved.case, scenario=saved.scenario
         )
 
+    def replay(self, saved: SavedTalk, turn: int, trainee: str) -> SavedTalk:
+        """Begin a copy of a rehearsal at a turn, as the client stood then, with another line."""
+        return self.say(self.try_again(saved, turn), trainee)
+
     def debrief(self, saved: SavedTalk) -> Debrief:
         """Return what a rehearsal showed."""
         return self.services.practice.debrief(saved.talk)
+
+    def progress(self, last: int) -> tuple[SkillTrend, ...]:
+        """Return each skill over the last rehearsals in which something was said."""
+        kept = [saved for saved in self.store.talks.all() if saved.talk.turns]
+        oldest_first = sorted(kept, key=lambda saved: saved.created)[-last:]
+        return self.services.practice.progress.trends([saved.talk for saved in oldest_first])
+
+    def on_paper(self, saved: SavedTalk) -> PackDocument:
+        """Return a rehearsal and its debrief as a document."""
+        return self.services.talk_document(saved.talk, saved.title)
 
     def new_email(self, text: str) -> SavedEmail:
         """Keep a pasted email; it is rewritten when it is first shown."""

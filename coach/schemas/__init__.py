@@ -16,6 +16,7 @@ COMMANDS = (
     "after",
     "appraise",
     "practise",
+    "drill",
     "knowledge",
     "doctor",
     "backup",

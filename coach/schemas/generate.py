@@ -8,6 +8,7 @@ from coach.domain.conversation import Appraisal, Debrief, OpeningRecord, TurnRec
 from coach.domain.guidance import Hit
 from coach.domain.kept import Counts, Erased, Restored
 from coach.domain.language import CheckResult, Rewrite
+from coach.domain.lessons import Attempt, Point
 from coach.domain.meeting import MeetingRecord, SignOff
 from coach.domain.pack import CasePack
 from coach.domain.reply import Reply
@@ -49,6 +50,19 @@ def generated() -> dict[str, dict[str, Any]]:
             "turns": (list[TurnRecord], ...),
             "ended": (Ended | None, ...),
             "debrief": (Debrief, ...),
+            "feedback": (list[list[Point]], ...),
+            "seed": (int, ...),
+            "notices": (list[str], ...),
+        },
+        "drill": {
+            "id": _Id,
+            "drill": (str, ...),
+            "title": (str, ...),
+            "task": (str, ...),
+            "situation": (str, ...),
+            "client": (str, ...),
+            "attempts": (list[Attempt], ...),
+            "ours": (str | None, ...),
             "seed": (int, ...),
             "notices": (list[str], ...),
         },

@@ -1,10 +1,10 @@
-"""The pack's documents as files."""
+"""The pack's documents, and a rehearsal, as files."""
 
 import streamlit as st
 
-from coach.domain.kept import SavedCase
+from coach.domain.kept import SavedCase, SavedTalk
 from coach.domain.pack import CasePack, PackDocument
-from coach.web import frame
+from coach.web import frame, safe
 from coach.web.runtime import desk
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -58,3 +58,12 @@ def invitation(text: str) -> None:
 def _file(title: str, data: bytes, name: str, kind: str) -> None:
     key = f"pack.file.{name}"
     st.download_button(title, data, name, kind, key=key, on_click="ignore", type="tertiary")
+
+
+def rehearsal(saved: SavedTalk) -> None:
+    """Offer a rehearsal with its debrief as Word and Markdown."""
+    paper = desk().on_paper(saved)
+    with st.container(horizontal=True, vertical_alignment="center", key="practise_files"):
+        st.html(safe.paragraphs("Take it with you:", "candor-meta"))
+        _file("Word", desk().services.word(paper), "rehearsal.docx", _WORD)
+        _file("Markdown", paper.markdown.encode("utf-8"), "rehearsal.md", "text/markdown")
