@@ -1,6 +1,7 @@
 """A model words the client's line; the move is fixed, the line is checked, the bank stands by."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -8,9 +9,12 @@ from pathlib import Path
 from coach.domain.conversation import ClientProfile, PracticeTalk
 from coach.domain.values import Engine, Move, Record
 from coach.errors import ModelBadReply, ModelError
+from coach.model.answers import alien
+from coach.model.outlet import Outlet
 from coach.model.port import Message, Model
 from coach.model.prompts import Prompt
 from coach.model.refine import kept_notice
+from coach.model.veil import named_in
 from coach.practice.matching import content_words, sentences_of
 from coach.practice.slots import client_lines
 from coach.practice.tuning import Mood, PersonaCard
@@ -72,9 +76,11 @@ class Voice:
 
     def word(self, line: ToSay, model: Model, prompt: Prompt) -> Worded:
         """Return the model's wording when it passes, after one retry at most; else the draft."""
-        messages = prompt.fill(**self._inputs(line))
+        inputs = self._inputs(line)
+        messages = prompt.fill(**inputs)
+        way = Outlet.of(model).knowing(*_names(line, inputs)).for_task(prompt.name)
         try:
-            text = self._asked(line, model, messages, prompt.max_tokens)
+            text = self._asked(line, way, messages, prompt.max_tokens)
         except ModelError as error:
             return Worded(line.draft, notices=(kept_notice(_PART, error),))
         return Worded(text, "model")
@@ -83,7 +89,7 @@ class Voice:
         self, line: ToSay, model: Model, messages: tuple[Message, ...], max_tokens: int
     ) -> str:
         text = _spoken(model.complete(messages, max_tokens=max_tokens).text)
-        faults = self.problems(text, line)
+        faults = self._all_problems(text, line, messages)
         if not faults:
             return text
         again = (
@@ -92,9 +98,12 @@ class Voice:
             Message(role="user", text=f"Not like that: {'; '.join(faults)}. Say the line again."),
         )
         text = _spoken(model.complete(again, max_tokens=max_tokens).text)
-        if faults := self.problems(text, line):
+        if faults := self._all_problems(text, line, messages):
             raise ModelBadReply("; ".join(faults))
         return text
+
+    def _all_problems(self, text: str, line: ToSay, messages: Sequence[Message]) -> tuple[str, ...]:
+        return (*self.problems(text, line), *alien(text, line.draft, messages))
 
     def problems(self, text: str, line: ToSay) -> tuple[str, ...]:
         """Return what keeps a line from being spoken, in plain words."""
@@ -129,6 +138,14 @@ class Voice:
             "move": self._data.moves[line.move],
             "draft": line.draft,
         }
+
+
+def _names(line: ToSay, inputs: dict[str, str]) -> tuple[list[str], list[str]]:
+    """Return the people and organisations that must stay here: the client's and all named."""
+    client = line.talk.client
+    texts = ("told", "talk", "draft")
+    people, firms = named_in("\n\n".join(inputs[name] for name in texts))
+    return [client.name, *people], [client.organisation, *firms]
 
 
 def _told(client: ClientProfile) -> str:
