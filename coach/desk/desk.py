@@ -2,21 +2,24 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.desk import corrections
 from coach.desk.parts import part_text
-from coach.domain.conversation import ClientProfile, Debrief
+from coach.domain.conversation import ClientProfile, Debrief, PracticeTalk
 from coach.domain.kept import SavedCase, SavedEmail, SavedTalk
 from coach.domain.language import CheckResult
 from coach.domain.pack import CasePack, Edit
+from coach.domain.sent import Preview
 from coach.domain.situation import CaseInput, SituationFact
 from coach.domain.values import Audience, Engine, Record
-from coach.errors import InputError
+from coach.errors import InputError, ModelNotAsked, SetupError
 from coach.resources import load_yaml
 from coach.services import Progress, Services, case_from
 
 if TYPE_CHECKING:
+    from coach.model.outlet import Outlet
     from coach.storage.store import Store
 
 LONGEST_TEXT = 50_000
@@ -84,13 +87,49 @@ class Desk:
         agreed = model is not None and self.store.preferences.has_consent(subject, model.host)
         return "model" if agreed else "built-in"
 
+    def model_for(self, subject: str) -> "Outlet | None":
+        """Return the model for a case, email or rehearsal, what is sent kept beside it.
+
+        A model that cannot be opened is one that does not answer: the built-in part stands.
+        """
+        if self.engine_for(subject) == "built-in":
+            return None
+        try:
+            return self.services.model_for("model", partial(self.store.sent.add, subject))
+        except SetupError as error:
+            return self._unopened(error)
+
+    def _unopened(self, error: SetupError) -> "Outlet | None":
+        from coach.model.outlet import Outlet, Unsent
+
+        model = self.services.settings.model
+        if model is None:
+            return None
+        return Outlet(Unsent(model.name, model.host, ModelNotAsked(error.message, error.hint)))
+
+    def preview_case(self, case: SavedCase) -> Preview | None:
+        """Return what drafting would send; nothing is sent."""
+        drafting, given = self.services.drafting, self._input(case)
+        return self.services.preview(lambda model: drafting.prepare(given, model=model))
+
+    def preview_email(self, email: SavedEmail) -> Preview | None:
+        """Return what rewriting would send; nothing is sent."""
+        drafting, allowed = self.services.drafting, self.store.preferences.allowed_words()
+        return self.services.preview(
+            lambda model: drafting.rewrite(email.original, allow=allowed, model=model)
+        )
+
+    def preview_talk(self, saved: SavedTalk) -> Preview | None:
+        """Return what the next turn would send, with a placeholder for what is said."""
+        practice, talk = self.services.practice, saved.talk.model_copy(update={"ended": None})
+        return self.services.preview(
+            lambda model: practice.reply(talk, "[what you say]", model=model)
+        )
+
     def draft(self, case: SavedCase, progress: Progress = lambda _: None) -> CasePack:
         """Draft the pack anew and keep it; the user's own words stay in place."""
-        pack = self.services.prepare(
-            self._input(case),
-            engine=self.engine_for(case.id),
-            progress=progress,
-        )
+        model = self.model_for(case.id)
+        pack = self.services.drafting.prepare(self._input(case), model=model, progress=progress)
         by_model: Engine = "model" if "model" in pack.written_by.values() else "built-in"
         body = pack.model_dump_json(by_alias=True)
         self.store.cases.add_revision(case.id, _PACK, body, by_model)
@@ -142,17 +181,25 @@ class Desk:
         title: str = "",
     ) -> SavedTalk:
         """Begin a rehearsal and keep it."""
-        engine = self.engine_for(case.id) if case else "built-in"
-        model = self.services.model_for(engine)
-        talk = self.services.practice.start(client, seed=seed, model=model)
+        # The first line is always the built-in one, so no model is asked here.
+        talk = self.services.practice.start(client, seed=seed)
         return self.store.talks.add(
             talk, title=title or client.name, case=case.id if case else None, scenario=scenario
         )
 
     def say(self, saved: SavedTalk, trainee: str) -> SavedTalk:
-        """Say something to the client, and keep it with the answer."""
-        model = self.services.model_for(self.engine_for(saved.case or saved.id))
-        talk = self.services.practice.reply(saved.talk, trainee.strip(), model=model)
+        """Say something to the client, and keep it with the answer.
+
+        It is kept with the built-in answer before a model is asked for better words.
+        """
+        practice, said = self.services.practice, trainee.strip()
+        kept = self._keep_talk(saved, practice.reply(saved.talk, said))
+        model = self.model_for(saved.case or saved.id)
+        if model is None:
+            return kept
+        return self._keep_talk(kept, practice.reply(saved.talk, said, model=model))
+
+    def _keep_talk(self, saved: SavedTalk, talk: PracticeTalk) -> SavedTalk:
         return self.store.talks.save(saved.model_copy(update={"talk": talk}))
 
     def end_talk(self, saved: SavedTalk) -> SavedTalk:
@@ -179,10 +226,10 @@ class Desk:
 
     def rewrite_email(self, email: SavedEmail, text: str) -> SavedEmail:
         """Rewrite an email, as it is or changed; what was decided before is forgotten."""
-        rewrite = self.services.rewrite(
+        rewrite = self.services.drafting.rewrite(
             _usable(text),
             allow=self.store.preferences.allowed_words(),
-            engine=self.engine_for(email.case or email.id),
+            model=self.model_for(email.case or email.id),
         )
         fresh = {"original": text, "rewrite": rewrite, "decisions": {}, "answers": {}}
         return self.store.emails.save(email.model_copy(update=fresh))

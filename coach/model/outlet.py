@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from coach.domain.sent import Sent
-from coach.errors import ModelBadReply, ModelNotAsked
+from coach.errors import ModelError, ModelNotAsked
 from coach.model.answers import cleaned
 from coach.model.port import Completion, Message, Model
 from coach.model.structured import json_objects
@@ -124,11 +124,12 @@ class Outlet:
 
 
 class Unsent:
-    """A model that only goes through the motions, to show what would be sent."""
+    """A model that sends nothing and gives the reason each time it is asked."""
 
-    def __init__(self, name: str, host: str) -> None:
+    def __init__(self, name: str, host: str, error: ModelError) -> None:
         self.name = name
         self.host = host
+        self._error = error
 
     def complete(
         self, messages: Sequence[Message], *, max_tokens: int, json_reply: bool = False
@@ -136,18 +137,14 @@ class Unsent:
         """Send nothing.
 
         Raises:
-            ModelBadReply: always; the caller goes on to its next call.
+            ModelError: always, the one given.
         """
-        raise _only_shown()
+        raise self._error
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Iterator[str]:
         """Send nothing.
 
         Raises:
-            ModelBadReply: always.
+            ModelError: always, the one given.
         """
-        raise _only_shown()
-
-
-def _only_shown() -> ModelBadReply:
-    return ModelBadReply("this only shows what would be sent")
+        raise self._error

@@ -65,4 +65,4 @@ def kept_notice(part: str, error: ModelError) -> str:
     name = part[:1].upper() + part[1:]
     refused = isinstance(error, ModelBadReply)
     what = "model's version was refused" if refused else "model did not answer"
-    return f"{name}: the {what} ({error.message}); this is the built-in draft."
+    return f"{name}: the {what} ({error.message.rstrip('.')}); this is the built-in draft."

@@ -124,6 +124,11 @@ def unknown_stand_ins(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(re.findall(strict, text)))
 
 
+def without_stand_ins(text: str) -> str:
+    """Return a text with its stand-ins left out and escaped signs of JSON blank, to look it over."""
+    return _STAND_IN.sub("…", _flat(text))
+
+
 def named_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the people and the organisations that a text names, as far as capitals tell."""
     facts = extract_facts(text)

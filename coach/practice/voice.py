@@ -76,9 +76,8 @@ class Voice:
 
     def word(self, line: ToSay, model: Model, prompt: Prompt) -> Worded:
         """Return the model's wording when it passes, after one retry at most; else the draft."""
-        inputs = self._inputs(line)
-        messages = prompt.fill(**inputs)
-        way = Outlet.of(model).knowing(*_names(line, inputs)).for_task(prompt.name)
+        messages = prompt.fill(**self._inputs(line))
+        way = Outlet.of(model).knowing(*_names(line)).for_task(prompt.name)
         try:
             text = self._asked(line, way, messages, prompt.max_tokens)
         except ModelError as error:
@@ -140,11 +139,11 @@ class Voice:
         }
 
 
-def _names(line: ToSay, inputs: dict[str, str]) -> tuple[list[str], list[str]]:
+def _names(line: ToSay) -> tuple[list[str], list[str]]:
     """Return the people and organisations that must stay here: the client's and all named."""
     client = line.talk.client
-    texts = ("told", "talk", "draft")
-    people, firms = named_in("\n\n".join(inputs[name] for name in texts))
+    said = (*(turn.trainee for turn in line.talk.turns), line.trainee)
+    people, firms = named_in("\n\n".join((_told(client), client.brief, *said)))
     return [client.name, *people], [client.organisation, *firms]
 
 

@@ -11,6 +11,7 @@ from coach.domain.values import Engine
 from coach.storage import tables
 from coach.storage.database import Database
 from coach.storage.rows import Clock, add_row, gone, save_row, stamp
+from coach.storage.sent import forget_subject
 
 
 class Cases:
@@ -82,7 +83,7 @@ class Cases:
     def erase(self, id_: str) -> None:
         """Delete a case for good, with its drafts, edits, rehearsals and emails."""
         with self._database.write() as connection:
-            connection.execute(delete(tables.consents).where(tables.consents.c.subject == id_))
+            forget_subject(connection, id_)
             connection.execute(delete(tables.cases).where(tables.cases.c.id == id_))
 
     def add_revision(self, case: str, kind: str, body: str, written_by: Engine) -> None:

@@ -10,6 +10,7 @@ from coach.domain.language import Rewrite
 from coach.storage import tables
 from coach.storage.database import Database
 from coach.storage.rows import Clock, add_row, gone, save_row, stamp
+from coach.storage.sent import forget_subject
 
 
 class Emails:
@@ -67,7 +68,7 @@ class Emails:
     def delete(self, id_: str) -> None:
         """Delete an email for good."""
         with self._database.write() as connection:
-            connection.execute(delete(tables.consents).where(tables.consents.c.subject == id_))
+            forget_subject(connection, id_)
             connection.execute(delete(tables.emails).where(tables.emails.c.id == id_))
 
 

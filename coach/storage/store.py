@@ -6,17 +6,19 @@ from coach.storage.database import Database
 from coach.storage.emails import Emails
 from coach.storage.preferences import Preferences
 from coach.storage.rows import Clock, now_in_utc
+from coach.storage.sent import SentCalls
 from coach.storage.talks import Talks
 
 
 class Store:
-    """Cases, rehearsals, emails and preferences."""
+    """Cases, rehearsals, emails, preferences, and what was sent to a model."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self.cases = Cases(database, clock)
         self.talks = Talks(database, clock)
         self.emails = Emails(database, clock)
+        self.sent = SentCalls(database, clock)
         self.preferences = Preferences(database, clock)
 
     @classmethod

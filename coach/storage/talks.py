@@ -9,6 +9,7 @@ from coach.domain.kept import SavedTalk
 from coach.storage import tables
 from coach.storage.database import Database
 from coach.storage.rows import Clock, add_row, gone, save_row, stamp
+from coach.storage.sent import forget_subject
 
 
 class Talks:
@@ -62,7 +63,7 @@ class Talks:
     def delete(self, id_: str) -> None:
         """Delete a rehearsal for good."""
         with self._database.write() as connection:
-            connection.execute(delete(tables.consents).where(tables.consents.c.subject == id_))
+            forget_subject(connection, id_)
             connection.execute(delete(tables.talks).where(tables.talks.c.id == id_))
 
 

@@ -1,6 +1,7 @@
 """Practise: say it to a client who answers back."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -60,7 +61,7 @@ def own_client(case: SavedCase) -> None:
     with st.container(border=True, key="practise_own"):
         st.header("Your own client", anchor=False)
         st.html(safe.paragraphs(case.title))
-        consent.ask(case.id, "this case")
+        consent.ask(case.id, "this case", str(case.updated), partial(desk().preview_case, case))
         if st.button("Start with my client", key="practise.own", type="primary"):
             begin(desk().services.client_for(case.input), case.title, own=case.id)
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from coach.doctor import examine
 from coach.domain.situation import Profile
-from coach.web import frame, safe, state
+from coach.web import frame, private, safe, state
 from coach.web.runtime import desk
 
 FIELDS = (
@@ -108,5 +108,6 @@ def place() -> None:
 frame.heading("Settings")
 profile()
 model()
+private.names()
 words()
 place()
