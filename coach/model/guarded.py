@@ -15,6 +15,7 @@ from coach.errors import ModelUnavailable
 
 T = TypeVar("T")
 
+READER = "candor-model-reader"
 _NO_ANSWER = "it gave no answer in time"
 _STOPPED = "its answer stopped half-way"
 
@@ -36,7 +37,9 @@ def guarded(read: Callable[[], Iterator[T]], limits: Limits) -> Iterator[T]:
     """
     queue: Queue[_Item[T]] = Queue()
     stop = threading.Event()
-    reader = threading.Thread(target=_read, args=(read, queue, stop), daemon=True)
+    reader = threading.Thread(
+        target=_read, args=(read, queue, stop), name=READER, daemon=True
+    )
     reader.start()
     until = time.monotonic() + limits.total
     wait, late = limits.first_token, _NO_ANSWER
