@@ -1,4 +1,4 @@
-"""What a model's answer may not be, whatever it was told to be: markup, encoded text, our prompt.
+"""What a model's answer may not be, whatever it was told: markup, encoded text, our prompt.
 
 A model obeys whoever speaks last, and a pasted email can speak. So an answer is judged by what it is,
 against the draft it was to better; the model's goodwill counts for nothing.
@@ -24,18 +24,27 @@ _UNSEEN = re.compile(
 )
 _TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
 _MARKUP = re.compile(
-    r"</?[a-z!][^<>\s]*|!\[|\]\(|\]\[|^\s*\[[^\]]+\]:|\b(?:javascript|vbscript|data|file):"
-    r"|\bon[a-z]{3,20}\s*=|&(?:#\w{2,8}|lt|gt|quot|amp);|\$\{|\{\{|```",
+    r"</?[a-z!|<][^<>\s]*|!\\?\[|\]\(|\]\[|^[ \t]*\[[^\]\n]{1,80}\]:|\[/?inst\]|\bjavascript:|\bvbscript:"
+    r"|\bon[a-z]{3,20}\s*=|&(?:#\w{2,8}|lt|gt|quot|amp);|\$[{(]|\{\{|```|={3,}|:material/"
+    r"|\\(?:href|includegraphics|url)\b|^[ \t]*#{1,6}\s|(?<!\*)\*[a-z][a-z ]*\*(?!\*)",
     re.IGNORECASE | re.MULTILINE,
 )
+_TOP = "com|net|org|io|co|dev|app|xyz|info|biz|ru|cn|uk|de|fr|eu|us|example|test|invalid|local"
 _ADDRESS = re.compile(
-    r"\b[a-z][a-z0-9+.-]{1,12}://\S+|\bwww\.\S+|[\w.+-]{1,64}@[\w-]+\.[\w.-]+"
-    r"|\b(?:[a-z0-9-]{1,63}\.)+(?:com|net|org|io|co|dev|app|xyz|ru|cn|evil|example|test|invalid)\b",
+    r"\b(?:https?|hxxps?|ftp|wss?)\s?:\s?/\s?/\S*|\b(?:file:/|tel:|sms:|mailto:|data:[a-z]+/)\S*"
+    r"|(?<![\w:])//[\w-]+|\bwww\.\S+|\bxn--\S+|[\w.+-]{1,64}@[\w-]+\.[\w.-]+"
+    r"|\w[\[({]\.[\])}]\w|\bdot\s(?:" + _TOP + r")\b|\b\d{1,3}(?:\.\d{1,3}){3}\b"
+    r"|(?<![\w.-])(?:[\w-]{1,63}\.){1,6}(?:" + _TOP + r")\b",
     re.IGNORECASE,
 )
+_MACHINE = re.compile(
+    r"\bas an? (?:ai|(?:large )?language model)\b|\b(?:large )?language model\b|\bsystem prompt\b"
+    r"|\bmy instructions\b|\bknowledge cut-?off\b|\bchatgpt\b|\bopenai\b"
+    r"|\bcan(?:'t|not) comply\b|^[^\w\n]{0,20}(?:system|assistant|user|human|ai|developer)\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ENCODED = re.compile(r"[A-Za-z0-9+/=_%\\-]{32,}")
-_PLAIN_WORD = re.compile(r"[-_=]+|[A-Za-z]+(?:[-_/][A-Za-z]+)*")
-_LONGEST_WORD = 24
+_PLAIN_WORD = re.compile(r"[-_=]+|[A-Za-z]{1,24}(?:[-_/][A-Za-z]{1,24})*")
 _WORD = re.compile(r"[a-z']+")
 _SPELT_OUT = re.compile(r"\b(?:[A-Za-z][ .-]){6,}[A-Za-z]\b")
 
@@ -57,11 +66,10 @@ def alien(value: object, draft: str, messages: Sequence[Message]) -> list[str]:
         found.append("It holds markup or a link; write plain sentences.")
     if _new(_ADDRESS, text, draft):
         found.append("It holds an address that the draft does not have; leave it out.")
-    if any(
-        not _PLAIN_WORD.fullmatch(word) or len(word) > 2 * _LONGEST_WORD
-        for word in _new(_ENCODED, text, draft)
-    ) or _new(_SPELT_OUT, text, draft):
+    if any(map(_is_encoded, _new(_ENCODED, text, draft))) or _new(_SPELT_OUT, text, draft):
         found.append("It holds encoded text; write plain sentences.")
+    if _new(_MACHINE, text, draft):
+        found.append("It speaks of itself as a machine; write only what was asked for.")
     if strangers := [name for name in unknown_stand_ins(text) if name not in draft]:
         found.append(f"{strangers[0]} stands for nobody; use only the names in the draft.")
     if _tells_prompt(text, messages):
@@ -80,6 +88,10 @@ def texts_in(value: object) -> Iterator[str]:
     elif isinstance(inner, (list, tuple)):
         for each in inner:
             yield from texts_in(each)
+
+
+def _is_encoded(run: str) -> bool:
+    return not _PLAIN_WORD.fullmatch(run)
 
 
 def _new(pattern: re.Pattern[str], text: str, draft: str) -> list[str]:

@@ -37,9 +37,7 @@ def guarded(read: Callable[[], Iterator[T]], limits: Limits) -> Iterator[T]:
     """
     queue: Queue[_Item[T]] = Queue()
     stop = threading.Event()
-    reader = threading.Thread(
-        target=_read, args=(read, queue, stop), name=READER, daemon=True
-    )
+    reader = threading.Thread(target=_read, args=(read, queue, stop), name=READER, daemon=True)
     reader.start()
     until = time.monotonic() + limits.total
     wait, late = limits.first_token, _NO_ANSWER

@@ -24,6 +24,7 @@ _LAST_TURNS = 6
 _LEAKED_WORDS = 2
 _REPEATED_WORDS = 4
 _OPENING_WORDS = 3
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _PART = "the client's line"
 
 
@@ -102,7 +103,10 @@ class Voice:
         return text
 
     def _all_problems(self, text: str, line: ToSay, messages: Sequence[Message]) -> tuple[str, ...]:
-        return (*self.problems(text, line), *alien(text, line.draft, messages))
+        given = "\n".join(message.text for message in messages)
+        new = set(_FIGURE.findall(text)) - set(_FIGURE.findall(given))
+        figures = ("it has a figure that nobody named",) if new else ()
+        return (*self.problems(text, line), *figures, *alien(text, line.draft, messages))
 
     def problems(self, text: str, line: ToSay) -> tuple[str, ...]:
         """Return what keeps a line from being spoken, in plain words."""
