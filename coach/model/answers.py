@@ -6,6 +6,7 @@ against the draft it was to better; the model's goodwill counts for nothing.
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -25,7 +26,7 @@ _UNSEEN = re.compile(
 _TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
 _MARKUP = re.compile(
     r"</?[a-z!|<][^<>\s]*|!\\?\[|\]\(|\]\[|^[ \t]*\[[^\]\n]{1,80}\]:|\[/?inst\]|\bjavascript:|\bvbscript:"
-    r"|\bon[a-z]{3,20}\s*=|&(?:#\w{2,8}|lt|gt|quot|amp);|\$[{(]|\{\{|```|={3,}|:material/"
+    r"|\bon[a-z]{3,20}\s*=|&(?:#\w{2,8}|lt|gt|quot|amp);|\$\(|[{}]|```|={3,}|:material/"
     r"|\\(?:href|includegraphics|url)\b|^[ \t]*#{1,6}\s|(?<!\*)\*[a-z][a-z ]*\*(?!\*)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -95,8 +96,14 @@ def _is_encoded(run: str) -> bool:
 
 
 def _new(pattern: re.Pattern[str], text: str, draft: str) -> list[str]:
-    had = {found.lower().rstrip(".,;)") for found in pattern.findall(draft)}
-    return [found for found in pattern.findall(text) if found.lower().rstrip(".,;)") not in had]
+    """Return what a text has of a pattern over and above the draft; once more is new, too."""
+    had = Counter(_bare(found) for found in pattern.findall(draft))
+    came = Counter(_bare(found) for found in pattern.findall(text))
+    return list(came - had)
+
+
+def _bare(found: str) -> str:
+    return found.strip().lower().rstrip(".,;)")
 
 
 def _tells_prompt(text: str, messages: Sequence[Message]) -> bool:

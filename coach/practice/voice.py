@@ -113,7 +113,7 @@ class Voice:
         data, words = self._data, text.split()
         hot = line.mood in ("angry", "furious")
         broken = {
-            "it is empty": not words,
+            "it is empty": not re.search(r"[^\W\d_]", text),
             "it is too long": len(words) > data.longest_words
             or len(sentences_of(text)) > data.most_sentences,
             "it gives away what is hidden": not line.interest_open and _leaks(text, line),
