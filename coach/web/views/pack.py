@@ -1,5 +1,7 @@
 """Case pack: what to say, what to offer, what to write."""
 
+from functools import partial
+
 import streamlit as st
 
 from coach.domain.kept import SavedCase
@@ -46,7 +48,7 @@ with st.container(horizontal=True):
     if st.button("Draft again", key="pack.draft", icon=":material/refresh:"):
         draft(case)
     downloads.offer(case, pack)
-consent.ask(case.id, "this case")
+consent.ask(case.id, "this case", str(case.updated), partial(desk().preview_case, case))
 signing.panel(case)
 frame.notices(pack.notices)
 parts = Parts(case, pack)
