@@ -11,7 +11,7 @@ from coach.domain.kept import SavedCase, SavedEmail, SavedTalk
 from coach.domain.language import CheckResult
 from coach.domain.pack import CasePack, Edit
 from coach.domain.situation import CaseInput, SituationFact
-from coach.domain.values import Audience, Engine, Record
+from coach.domain.values import Audience, Engine, Fault, IssueKind, Record
 from coach.errors import InputError
 from coach.resources import load_yaml
 from coach.services import Progress, Services, case_from
@@ -31,6 +31,9 @@ class Example(Record):
     title: str
     text: str
     email: str
+    issue: IssueKind
+    fault: Fault
+    """What a user would have settled on the page by hand."""
 
 
 class Desk:
@@ -53,6 +56,16 @@ class Desk:
     def example(self) -> Example:
         """Return the worked example."""
         return load_yaml(self.services.settings.knowledge_dir / "web" / "example.yaml", Example)
+
+    def open_example(self, progress: Progress = lambda _: None) -> SavedCase:
+        """Make the worked example a case like any other, drafted, and return it."""
+        example = self.example()
+        settled = {"issue_kinds": (example.issue,), "fault": example.fault}
+        case = self.change(
+            self.new_case(example.text, example.title), lambda old: old.model_copy(update=settled)
+        )
+        self.draft(case, progress)
+        return case
 
     def change(self, case: SavedCase, change: Callable[[CaseInput], CaseInput]) -> SavedCase:
         """Keep a case with its input changed.
@@ -91,6 +104,7 @@ class Desk:
             engine=self.engine_for(case.id),
             progress=progress,
         )
+        progress("Keeping it")
         by_model: Engine = "model" if "model" in pack.written_by.values() else "built-in"
         body = pack.model_dump_json(by_alias=True)
         self.store.cases.add_revision(case.id, _PACK, body, by_model)

@@ -75,6 +75,7 @@ def filled(kept: Kept) -> tuple[Shot, ...]:
         Shot("pack-after", pack, tab="Afterwards"),
         Shot("pack-documents", pack, tab="Documents"),
         Shot("pack-checklist", pack, tab="Checklist"),
+        Shot("meeting", f"/meeting?case={kept.case}"),
         Shot("practise", f"/practise?case={kept.case}"),
         Shot("rehearsal", f"/practise?talk={kept.talk}"),
         Shot("debrief", f"/practise?talk={kept.ended}"),

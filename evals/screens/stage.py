@@ -9,10 +9,13 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from coach.config import Settings
 from coach.desk import Desk
+from coach.desk.desk import today
+from coach.desk.diaries import Diaries
 from coach.services import Services
 
 _ROOT = Path(__file__).parents[2]
@@ -39,8 +42,7 @@ def fill(data: Path) -> Kept:
     desk = Desk(Services(Settings.from_env({"CANDOR_DATA_DIR": str(data)})))
     example = desk.example()
     desk.new_case("The print run came back a shade too dark and the fair is on Thursday.")
-    case = desk.new_case(example.text, example.title)
-    desk.draft(case)
+    case = desk.open_example()
     client = desk.services.client_for(case.input)
     talk = desk.rehearse(client, seed=1, case=case, title=case.title)
     for line in _SAID[:2]:
@@ -50,6 +52,15 @@ def fill(data: Path) -> Kept:
         if ended.talk.ended is None:
             ended = desk.say(ended, line)
     ended = desk.end_talk(ended)
+    diaries, day = Diaries(desk.store), today()
+    diaries.note(
+        case.id,
+        agreed=day - timedelta(days=4),
+        spoken=day - timedelta(days=3),
+        next_update=day - timedelta(days=1),
+        follow_up=day + timedelta(days=5),
+        notes="She wants the January set-up in writing.\nCall after 14:00, not before.",
+    )
     email = desk.rewrite_email(desk.new_email(example.email), example.email)
     desk.store.close()
     return Kept(case.id, talk.id, ended.id, email.id)

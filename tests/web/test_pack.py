@@ -65,7 +65,7 @@ def test_a_changed_situation_is_said_until_the_pack_is_drafted_again(
 
 def test_without_a_case_the_page_says_what_to_do(visit: Visit) -> None:
     app = visit("pack")
-    app.button(key="next.go").click()
+    app.button(key="pack.new").click()
     well(app.run())
     assert app.title[0].value == "What happened?"
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from coach.domain.kept import SavedEmail
-from coach.web import consent, frame, rewriting, safe, state
+from coach.web import consent, frame, rewriting, safe, state, working
 from coach.web.navigation import go
 from coach.web.runtime import desk
 
@@ -40,8 +40,7 @@ def keep_new() -> None:
 
 def rewrite(email: SavedEmail) -> None:
     """Rewrite the email, again if need be."""
-    with frame.working("Reading your email …", "Done."):
-        desk().rewrite_email(email, email.original)
+    working.run("Reading your email", "Done.", lambda _: desk().rewrite_email(email, email.original))
     st.rerun()
 
 

@@ -1,9 +1,11 @@
 """Situation: tell what happened, put right what was misread, answer what is missing."""
 
+from functools import partial
+
 import streamlit as st
 
 from coach.domain.kept import SavedCase
-from coach.web import facts, frame, safe, state, understanding
+from coach.web import facts, frame, path, safe, start, state, understanding, working
 from coach.web.navigation import go
 from coach.web.runtime import desk
 
@@ -31,8 +33,7 @@ def next_step(shown: SavedCase) -> None:
         st.html(safe.paragraphs(says, "candor-next"))
         wanted = st.button(button, key="situation.draft", type="primary")
     if wanted and not current:
-        with frame.working("Reading your note …", "Your pack is ready.") as progress:
-            desk().draft(shown, progress)
+        working.run("Reading your note", "Your pack is ready.", partial(desk().draft, shown))
     if wanted:
         go("pack", case=shown.id)
 
@@ -44,6 +45,8 @@ frame.heading(
     "whose slip it was, what you could offer.",
     case,
 )
+if case is not None:
+    path.strip(desk().drafted(case), path.diaries().of(case.id))
 st.text_area(
     "Your note",
     key=state.seed("situation.text", case.input.text if case else ""),
@@ -52,10 +55,13 @@ st.text_area(
     placeholder="We promised the new site for Monday and …",
 )
 if case is None or not case.input.text.strip():
-    st.button("Read my note", key="situation.read", type="primary")
-    frame.note("It is kept as you write, on this machine. Put in as much as you can; 100 words do.")
+    with st.container(horizontal=True):
+        st.button("Read my note", key="situation.read", type="primary")
+        start.example_button("situation")
+    frame.note("It is kept on this machine, and nowhere else. Ten lines are enough to begin with.")
+    understanding.what_helps()
     st.stop()
-reading = desk().services.reading(case.input)
+reading = understanding.read(case)
 if reading.thin:
     st.warning("This is too little to draft from: add a few lines, or answer the questions below.")
 understanding.five_minutes(case)
