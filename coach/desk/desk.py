@@ -8,7 +8,7 @@ from coach.desk import corrections
 from coach.desk.parts import part_text
 from coach.domain.conversation import ClientProfile, Debrief
 from coach.domain.kept import SavedCase, SavedEmail, SavedTalk
-from coach.domain.language import CheckResult
+from coach.domain.language import CheckResult, Rewrite
 from coach.domain.pack import CasePack, Edit
 from coach.domain.situation import CaseInput, SituationFact
 from coach.domain.values import Audience, Engine, Fault, IssueKind, Record
@@ -145,6 +145,11 @@ class Desk:
         """Return what the checks find, the user's allowed words left alone."""
         allowed = self.store.preferences.allowed_words()
         return self.services.check(text, audience=audience, allow=allowed)
+
+    def plainer(self, text: str) -> Rewrite:
+        """Return a text in plain words by the built-in rules, the user's words left alone."""
+        allowed = self.store.preferences.allowed_words()
+        return self.services.rewrite(text, allow=allowed, engine="built-in")
 
     def rehearse(
         self,

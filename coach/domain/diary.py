@@ -8,7 +8,9 @@ from coach.domain.values import Record
 Step = Literal["understand", "client_view", "damage", "align", "tell", "options", "write"]
 """The seven steps of the method, in its order."""
 
-NextAct = Literal["tell", "draft", "redraft", "practise", "align", "speak", "write", "update", "wait"]
+NextAct = Literal[
+    "tell", "draft", "redraft", "practise", "align", "speak", "write", "update", "wait"
+]
 """The one thing to do next about a case."""
 
 

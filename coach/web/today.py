@@ -29,23 +29,23 @@ def due_list(due: Sequence[Due]) -> None:
     """Show what is overdue or due within a week; each can be opened, moved on, or ticked off."""
     for one in due:
         with st.container(
-            border=True, key=f"due_{one.case}_{one.what}", horizontal=True,
+            border=True,
+            key=f"due_{one.case}_{one.what}",
+            horizontal=True,
             vertical_alignment="center",
         ):
             st.html(_row(one))
             if st.button("Open", key=f"today.open.{one.case}.{one.what}"):
                 go("pack", case=one.case, tab=AFTER)
-            st.button(
-                "Done", key=f"today.done.{one.case}.{one.what}", on_click=_done, args=(one,)
-            )
+            st.button("Done", key=f"today.done.{one.case}.{one.what}", on_click=_done, args=(one,))
 
 
 def _row(one: Due) -> str:
     state_, when = _when(one)
     return (
         f'<div class="candor-due"><span class="candor-badge {state_}">{when}</span>'
-        f'{safe.paragraphs(one.title, "candor-next")}'
-        f'{safe.paragraphs(label("due", one.what), "candor-meta")}</div>'
+        f"{safe.paragraphs(one.title, 'candor-next')}"
+        f"{safe.paragraphs(label('due', one.what), 'candor-meta')}</div>"
     )
 
 
@@ -80,4 +80,3 @@ def search(cases: Sequence[SavedCase]) -> str:
 def nothing_found(words: str) -> None:
     """Say that no case holds the words looked for."""
     frame.note(f"No case says “{words}”. Try one word, or a name.")
-

@@ -1,4 +1,8 @@
-"""`python -m evals.screens DIR`: a picture of every page, in both themes and at both widths."""
+"""`python -m evals.screens DIR`: a picture of every page, in both themes and at both widths.
+
+What reaches past the edge and what axe calls serious is printed; `--tree` also writes down what a
+screen reader is told of each page.
+"""
 
 import argparse
 import sys
@@ -6,46 +10,53 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser
-
-from evals.screens import shots, stage
-from evals.screens.shots import THEMES, WIDTHS, Shot
+from evals.screens import axe, shots, stage
+from evals.screens.shots import THEMES, WIDTHS, Looker, Shot
 
 
 def main() -> int:
-    """Take the pictures; return 1 when something reaches past the edge of a screen."""
+    """Take the pictures; return 1 when something is cut off or hard to use."""
     parser = argparse.ArgumentParser(prog="python -m evals.screens", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", action="append", help="only the page of this name")
-    parser.add_argument("--theme", choices=THEMES, action="append")
-    parser.add_argument("--width", type=int, choices=WIDTHS, action="append")
+    parser.add_argument("--tree", action="store_true", help="write NAME.txt for a screen reader")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    cut = 0
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as data:
-        with stage.running(Path(data)) as address, shots.chromium() as browser:
-            cut += _take(browser, address, shots.EMPTY, options)
-            kept = stage.fill(Path(data))
-            cut += _take(browser, address, shots.filled(kept), options)
-    return 1 if cut else 0
+    wrong = 0
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as data,
+        stage.running(Path(data)) as address,
+        shots.chromium() as browser,
+        shots.looker(browser, address) as window,
+    ):
+        wrong += _take(window, shots.EMPTY, options)
+        kept = stage.fill(Path(data))
+        wrong += _take(window, shots.filled(kept), options)
+    print(f"{wrong} to mend")
+    return 1 if wrong else 0
 
 
-def _take(
-    browser: Browser, address: str, pages: Sequence[Shot], options: argparse.Namespace
-) -> int:
-    wanted = [shot for shot in pages if not options.only or shot.name in options.only]
-    cut = 0
-    for theme in options.theme or THEMES:
-        for width in options.width or WIDTHS:
-            with shots.looker(browser, address, theme, width) as window:
-                for shot in wanted:
-                    window.open(shot)
-                    window.grow()
-                    window.save(options.folder / f"{shot.name}-{theme}-{width}.png")
-                    for words in window.cut_off():
-                        cut += 1
-                        print(f"{shot.name} {theme} {width}: cut off: {words!r}")
-    return cut
+def _take(window: Looker, pages: Sequence[Shot], options: argparse.Namespace) -> int:
+    wrong = 0
+    for shot in pages:
+        if options.only and shot.name not in options.only:
+            continue
+        window.open(shot)
+        if options.tree:
+            told = window.tree()
+            (options.folder / f"{shot.name}.txt").write_text(told, encoding="utf-8")
+        for theme in THEMES:
+            window.wear(theme)
+            for width in WIDTHS:
+                window.fit(width)
+                window.save(options.folder / f"{shot.name}-{theme}-{width}.png")
+                said = [f"cut off: {words!r}" for words in window.cut_off()]
+                if width == WIDTHS[0]:
+                    said += axe.grave(window.page)
+                for line in said:
+                    print(f"{shot.name} {theme} {width}: {line}", flush=True)
+                wrong += len(said)
+    return wrong
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ THEMES: tuple[Theme, ...] = ("light", "dark")
 WIDTHS = (1280, 390)
 _HEIGHT = {1280: 900, 390: 844}
 _TALLEST = 9000
-_PATIENCE = 60_000
+_PATIENCE = 180_000
+_MOMENT = 300
 _CHROMIUM = "/usr/bin/chromium"
 _QUIET = (
     "--headless",
@@ -50,7 +51,6 @@ class Shot:
 
     name: str
     path: str
-    tab: str = ""
     press: str = ""
 
 
@@ -70,11 +70,11 @@ def filled(kept: Kept) -> tuple[Shot, ...]:
         Shot("today", "/"),
         Shot("situation", f"/situation?case={kept.case}"),
         Shot("pack-say", pack),
-        Shot("pack-ways", pack, tab="Ways forward"),
-        Shot("pack-before", pack, tab="Before you speak"),
-        Shot("pack-after", pack, tab="Afterwards"),
-        Shot("pack-documents", pack, tab="Documents"),
-        Shot("pack-checklist", pack, tab="Checklist"),
+        Shot("pack-ways", f"{pack}&tab=Ways+forward"),
+        Shot("pack-before", f"{pack}&tab=Before+you+speak"),
+        Shot("pack-after", f"{pack}&tab=Afterwards"),
+        Shot("pack-documents", f"{pack}&tab=Documents"),
+        Shot("pack-checklist", f"{pack}&tab=Checklist"),
         Shot("meeting", f"/meeting?case={kept.case}"),
         Shot("practise", f"/practise?case={kept.case}"),
         Shot("rehearsal", f"/practise?talk={kept.talk}"),
@@ -86,37 +86,40 @@ def filled(kept: Kept) -> tuple[Shot, ...]:
 
 
 class Looker:
-    """One window of one width in one theme."""
+    """One window, which changes its theme and width without loading the page anew."""
 
-    def __init__(self, page: Page, address: str, width: int) -> None:
+    def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self._address = address
-        self._width = width
 
     def open(self, shot: Shot) -> None:
-        """Open a page in its state, and wait until it is drawn."""
-        self.page.set_viewport_size({"width": self._width, "height": _HEIGHT[self._width]})
+        """Open a page in its state, at the width of a desk and in the light theme."""
+        self.wear("light")
+        self.page.set_viewport_size({"width": WIDTHS[0], "height": _HEIGHT[WIDTHS[0]]})
         self.page.goto(self._address + shot.path)
         self.settle()
-        if shot.tab:
-            self.page.get_by_role("tab", name=shot.tab, exact=True).click()
-            self.settle()
         if shot.press:
             self.page.get_by_role("button", name=shot.press).first.click()
             self.settle()
+
+    def wear(self, theme: Theme) -> None:
+        """Change the theme, as a change of the system's own would."""
+        self.page.emulate_media(color_scheme=theme)
+        self.page.wait_for_timeout(_MOMENT)
 
     def settle(self) -> None:
         """Wait until nothing runs and nothing is still to come."""
         for _ in range(2):
             self.page.wait_for_selector(_IDLE)
             self.page.wait_for_function(_DRAWN)
-            self.page.wait_for_timeout(300)
+            self.page.wait_for_timeout(_MOMENT)
 
-    def grow(self) -> None:
-        """Make the window as tall as the page."""
+    def fit(self, width: int) -> None:
+        """Take a width, and make the window as tall as the page then is."""
+        self.page.set_viewport_size({"width": width, "height": _HEIGHT[width]})
+        self.page.wait_for_timeout(_MOMENT)
         tall = min(int(self.page.evaluate(_TALL)), _TALLEST)
-        height = max(tall, _HEIGHT[self._width])
-        self.page.set_viewport_size({"width": self._width, "height": height})
+        self.page.set_viewport_size({"width": width, "height": max(tall, _HEIGHT[width])})
         self.settle()
 
     def save(self, file: Path) -> None:
@@ -127,6 +130,10 @@ class Looker:
         """Return what reaches past the right edge."""
         found: list[str] = self.page.evaluate(_CUT)
         return list(dict.fromkeys(found))[:5]
+
+    def tree(self) -> str:
+        """Return what a screen reader is told of the page, an element a line."""
+        return str(self.page.locator("body").aria_snapshot())
 
 
 @contextmanager
@@ -141,14 +148,12 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def looker(browser: Browser, address: str, theme: Theme, width: int) -> Iterator[Looker]:
+def looker(browser: Browser, address: str) -> Iterator[Looker]:
     """Open a window."""
-    context = browser.new_context(
-        viewport={"width": width, "height": _HEIGHT[width]}, color_scheme=theme
-    )
+    context = browser.new_context()
     page = context.new_page()
     page.set_default_timeout(_PATIENCE)
     try:
-        yield Looker(page, address, width)
+        yield Looker(page, address)
     finally:
         context.close()

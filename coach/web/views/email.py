@@ -40,7 +40,9 @@ def keep_new() -> None:
 
 def rewrite(email: SavedEmail) -> None:
     """Rewrite the email, again if need be."""
-    working.run("Reading your email", "Done.", lambda _: desk().rewrite_email(email, email.original))
+    working.run(
+        "Reading your email", "Done.", lambda _: desk().rewrite_email(email, email.original)
+    )
     st.rerun()
 
 

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from coach.domain.kept import SavedCase
+from coach.drafting.picture import damage_of
 from coach.web import (
     consent,
     downloads,
@@ -12,6 +13,7 @@ from coach.web import (
     marks,
     papers,
     path,
+    pictures,
     safe,
     spoken,
     start,
@@ -71,7 +73,7 @@ say, ways, first, after, documents, checks = st.tabs(TABS, key="tab", bind="quer
 with say:
     spoken.script(parts)
 with ways:
-    papers.options(pack.options)
+    papers.options(pack)
 with first:
     marks.agreed(case)
     papers.before(parts)
@@ -80,6 +82,8 @@ with after:
     parts.show("follow_up", "Send this after the talk")
     parts.show("lesson", "Keep this for next time")
 with documents:
+    st.header("The damage at a glance", anchor=False)
+    pictures.damage(damage_of(pack.situation))
     parts.show("document", "The situation, on one page")
     with st.expander("Internal brief, never for the client", key="pack.brief"):
         parts.show("brief")

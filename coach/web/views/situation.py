@@ -5,7 +5,8 @@ from functools import partial
 import streamlit as st
 
 from coach.domain.kept import SavedCase
-from coach.web import facts, frame, path, safe, start, state, understanding, working
+from coach.drafting.picture import damage_of
+from coach.web import facts, frame, path, pictures, safe, start, state, understanding, working
 from coach.web.navigation import go
 from coach.web.runtime import desk
 
@@ -66,6 +67,8 @@ if reading.thin:
     st.warning("This is too little to draft from: add a few lines, or answer the questions below.")
 understanding.five_minutes(case)
 understanding.kind_and_fault(reading.situation)
+st.header("The damage so far", anchor=False)
+pictures.damage(damage_of(reading.situation))
 understanding.questions(case, reading)
 facts.table(case, reading)
 next_step(case)
