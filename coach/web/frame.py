@@ -35,6 +35,12 @@ def problem(error: CandorError) -> None:
     st.error(safe.plain(f"{error.message} {error.hint}"), icon=":material/error:")
 
 
+def problems() -> None:
+    """Show the errors kept since they were last shown."""
+    for error in state.problems():
+        problem(error)
+
+
 def heading(title: str, says: str = "", case: SavedCase | None = None, *, about: str = "") -> None:
     """Show a page's title, what it is for, and the case or other thing it is about."""
     if name := case.title if case else about:
@@ -42,8 +48,7 @@ def heading(title: str, says: str = "", case: SavedCase | None = None, *, about:
     st.title(safe.plain(title), anchor=False)
     if says:
         st.html(safe.paragraphs(says, "candor-lead"))
-    for error in state.problems():
-        problem(error)
+    problems()
     if told := state.said():
         st.info(safe.plain(told), icon=":material/info:")
 

@@ -17,6 +17,7 @@ _TITLES: dict[Name, tuple[str, str]] = {
     "practise": ("Practise", ":material/record_voice_over:"),
     "email": ("Email", ":material/mail:"),
     "guidance": ("Guidance", ":material/menu_book:"),
+    "team": ("Team", ":material/groups:"),
     "settings": ("Settings", ":material/settings:"),
 }
 _REACHED_FROM_OTHERS: frozenset[Name] = frozenset({"meeting"})

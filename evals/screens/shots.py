@@ -81,6 +81,7 @@ def filled(kept: Kept) -> tuple[Shot, ...]:
         Shot("debrief", f"/practise?talk={kept.ended}"),
         Shot("email", f"/email?email={kept.email}"),
         Shot("guidance", "/guidance?q=they+shout+at+me"),
+        Shot("team", "/team"),
         Shot("settings", "/settings"),
     )
 

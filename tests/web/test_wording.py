@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,7 +33,7 @@ def test_the_runs_of_a_text_are_the_text_and_each_mark_has_its_own_words(
     runs = stretches(text, marks)
     assert "".join(run.text for run in runs) == text
     assert [run.text for run in runs if run.mark is not None] == [mark.words for mark in marks]
-    assert all(a.end <= b.start for a, b in zip(marks, marks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(marks))
 
 
 @given(TEXTS, TEXTS)
