@@ -6,7 +6,7 @@ import streamlit as st
 
 from coach.desk import desk as acts
 from coach.domain.kept import SavedCase
-from coach.web import frame, state
+from coach.web import frame, state, working
 from coach.web.path import diaries
 from coach.web.runtime import desk
 
@@ -40,6 +40,17 @@ def spoken_button(case: SavedCase) -> bool:
     return st.button(
         "We have spoken", "meeting.spoken", type="primary", on_click=_spoke, args=(case.id,)
     )
+
+
+def lesson(case: SavedCase, words: str | None) -> None:
+    """Offer to let the lesson be found by whoever asks the guidance."""
+    if words and st.button("Let my guidance find this lesson", "marks.lesson"):
+        name = f"Lesson, {acts.today():%Y-%m-%d}, {case.id[:8]}.md"
+        working.run(
+            "Adding it",
+            "Added: ask under Guidance.",
+            lambda _: desk().services.guidance.add_document(name, words.encode()),
+        )
 
 
 def _tick(case: SavedCase, mark: str, words: str) -> None:

@@ -45,7 +45,7 @@ def balance(found: Sequence[Weight]) -> None:
 
 
 def _row(one: Weight, most: int) -> str:
-    mark = '<span class="candor-badge">Suggest this one</span> ' if one.preferred else ""
+    mark = '<span class="candor-badge">First choice</span> ' if one.preferred else ""
     money = html.escape(one.money) or '<span class="candor-meta">no sum given</span>'
     return (
         f'<tr><th scope="row">{safe.paragraphs(one.title, "name")}{mark}</th>'

@@ -27,7 +27,7 @@ def summary(due: Sequence[Due]) -> str:
 
 def due_list(due: Sequence[Due]) -> None:
     """Show what is overdue or due within a week; each can be opened, moved on, or ticked off."""
-    for one in due:
+    for number, one in enumerate(due):
         with st.container(
             border=True,
             key=f"due_{one.case}_{one.what}",
@@ -35,7 +35,8 @@ def due_list(due: Sequence[Due]) -> None:
             vertical_alignment="center",
         ):
             st.html(_row(one))
-            if st.button("Open", key=f"today.open.{one.case}.{one.what}"):
+            kind = "secondary" if number else "primary"
+            if st.button("Open", key=f"today.open.{one.case}.{one.what}", type=kind):
                 go("pack", case=one.case, tab=AFTER)
             st.button("Done", key=f"today.done.{one.case}.{one.what}", on_click=_done, args=(one,))
 

@@ -51,8 +51,7 @@ def test_words_written_by_hand_are_checked_like_the_draft(visit: Visit, desk: De
     )
     well(app.run())
     mine = app.text_area(key="pack.text.script.opening").value
-    (mark,) = marks(desk, case, "script.opening", mine)
-    assert mark.category == "non_apology"
+    assert "non_apology" in {mark.category for mark in marks(desk, case, "script.opening", mine)}
 
 
 def test_what_is_decided_about_a_mark_in_the_script_is_kept(desk: Desk) -> None:

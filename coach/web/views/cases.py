@@ -26,7 +26,7 @@ def first_visit() -> None:
     )
 
 
-def card(case: SavedCase) -> None:
+def card(case: SavedCase, *, first: bool) -> None:
     """Show one case: where it stands, what comes next, and what else can be done with it."""
     pack, diary = desk().drafted(case), path.diaries().of(case.id)
     act = path.act_for(case, pack, diary)
@@ -39,7 +39,8 @@ def card(case: SavedCase) -> None:
             + safe.paragraphs(when, "candor-meta")
         )
         with st.container(horizontal=True):
-            if st.button("Open", key=f"cases.open.{case.id}", type="primary"):
+            kind = "primary" if first else "secondary"
+            if st.button("Open", key=f"cases.open.{case.id}", type=kind):
                 state.show_case(case)
                 go("pack" if pack else "situation", case=case.id)
             with st.popover("More", key=f"cases.more.{case.id}"):
@@ -90,15 +91,15 @@ else:
     frame.heading("Today", today.summary(due))
     today.due_list(due)
     with st.container(horizontal=True):
-        if st.button("New case", key="cases.new", type="primary", icon=":material/add:"):
+        if st.button("New case", key="cases.new", icon=":material/add:"):
             state.forget_case()
             go("situation")
         start.example_button("cases")
     st.header("Your cases", anchor=False)
     looked_for = today.search(kept)
     found = matching(kept, looked_for)
-    for one in found:
-        card(one)
+    for number, one in enumerate(found):
+        card(one, first=number == 0 and not due)
     if not found:
         today.nothing_found(looked_for)
 put_away()

@@ -14,7 +14,7 @@ if case is None or pack is None or pack.script is None:
     start.offer("meeting")
     st.stop()
 frame.heading("In the meeting", "", case)
-script, aside = st.columns([5, 2], gap="large")
+script, aside = st.columns([2, 1], gap="large")
 with aside, st.container(key="meeting_aside"):
     size = st.segmented_control(
         "Size of the words", meeting.SIZES, key=state.seed("meeting.size", meeting.SIZES[0])

@@ -81,6 +81,7 @@ with after:
     marks.afterwards(case)
     parts.show("follow_up", "Send this after the talk")
     parts.show("lesson", "Keep this for next time")
+    marks.lesson(case, pack.lesson)
 with documents:
     st.header("The damage at a glance", anchor=False)
     pictures.damage(damage_of(pack.situation))
