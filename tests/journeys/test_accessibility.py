@@ -70,3 +70,17 @@ def test_a_finding_is_reached_read_and_left_with_the_keys_alone(on_stage: Stage)
     window.settle()
     expect(marks).not_to_have_count(before)
     assert words not in marks.all_text_contents()
+
+
+def test_on_paper_there_is_the_script_and_nothing_else(on_stage: Stage, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    window = on_stage.window
+    window.open(shots.Shot("meeting", f"/meeting?case={on_stage.kept.case}"))
+    paper = tmp_path / "script.pdf"
+    window.page.pdf(path=str(paper))
+    printed = " ".join(" ".join(page.extract_text() for page in PdfReader(paper).pages).split())
+    for words in ("Open with this", "If they say this", "If it turns ugly"):
+        assert words in printed
+    for words in ("Guidance", "Print it", "Kept with this case", "Settings"):
+        assert words not in printed
