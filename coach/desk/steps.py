@@ -8,6 +8,7 @@ from coach.drafting.intake.outline import NONE_STATED
 def steps_of(pack: CasePack | None, diary: Diary) -> tuple[StepDone, ...]:
     """Return the seven steps in the method's order, each done or not."""
     drafted = pack is not None and pack.script is not None
+    chosen = any(option.preferred for option in pack.options) if pack else False
     asked = {question.id for question in pack.questions} if pack else set()
     impacts = pack.situation.impacts.model_dump().values() if pack else ()
     return (
@@ -16,7 +17,7 @@ def steps_of(pack: CasePack | None, diary: Diary) -> tuple[StepDone, ...]:
         StepDone(step="damage", done=any(text != NONE_STATED for text in impacts)),
         StepDone(step="align", done=diary.agreed is not None),
         StepDone(step="tell", done=diary.spoken is not None),
-        StepDone(step="options", done=drafted and any(o.preferred for o in pack.options)),
+        StepDone(step="options", done=drafted and chosen),
         StepDone(step="write", done=diary.sent is not None),
     )
 

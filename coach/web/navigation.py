@@ -6,7 +6,17 @@ from typing import Literal
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-Name = Literal["cases", "situation", "pack", "meeting", "practise", "email", "guidance", "settings"]
+Name = Literal[
+    "cases",
+    "situation",
+    "pack",
+    "meeting",
+    "practise",
+    "email",
+    "guidance",
+    "team",
+    "settings",
+]
 
 _VIEWS = Path(__file__).parent / "views"
 _TITLES: dict[Name, tuple[str, str]] = {

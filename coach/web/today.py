@@ -35,8 +35,8 @@ def due_list(due: Sequence[Due]) -> None:
             vertical_alignment="center",
         ):
             st.html(_row(one))
-            kind = "secondary" if number else "primary"
-            if st.button("Open", key=f"today.open.{one.case}.{one.what}", type=kind):
+            key = f"today.open.{one.case}.{one.what}"
+            if st.button("Open", key=key, type="secondary" if number else "primary"):
                 go("pack", case=one.case, tab=AFTER)
             st.button("Done", key=f"today.done.{one.case}.{one.what}", on_click=_done, args=(one,))
 

@@ -29,6 +29,10 @@ _QUIET = (
 )
 _IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 _DRAWN = "() => document.querySelectorAll('[data-testid=stSkeleton]').length === 0"
+_WEARS = "theme => getComputedStyle(document.querySelector('.stApp')).colorScheme.includes(theme)"
+# Colours fade from one theme to the other; halfway they are neither.
+_STILL = """() => document.getAnimations().every(one => one.playState !== 'running'
+  || one.effect.getComputedTiming().iterations === Infinity)"""
 # Streamlit scrolls an inner box; the window must grow to the content for a whole page.
 _TALL = """() => Math.max(...[...document.querySelectorAll(
   '[data-testid=stMain], [data-testid=stAppScrollToBottomContainer], .stMain')]
@@ -106,7 +110,9 @@ class Looker:
     def wear(self, theme: Theme) -> None:
         """Change the theme, as a change of the system's own would."""
         self.page.emulate_media(color_scheme=theme)
-        self.page.wait_for_timeout(_MOMENT)
+        if self.page.locator(".stApp").count():
+            self.page.wait_for_function(_WEARS, arg=theme)
+            self.page.wait_for_function(_STILL)
 
     def settle(self) -> None:
         """Wait until nothing runs and nothing is still to come."""

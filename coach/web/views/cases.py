@@ -39,8 +39,8 @@ def card(case: SavedCase, *, first: bool) -> None:
             + safe.paragraphs(when, "candor-meta")
         )
         with st.container(horizontal=True):
-            kind = "primary" if first else "secondary"
-            if st.button("Open", key=f"cases.open.{case.id}", type=kind):
+            key = f"cases.open.{case.id}"
+            if st.button("Open", key=key, type="primary" if first else "secondary"):
                 state.show_case(case)
                 go("pack" if pack else "situation", case=case.id)
             with st.popover("More", key=f"cases.more.{case.id}"):
