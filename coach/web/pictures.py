@@ -1,6 +1,7 @@
 """The damage and the balance of the options, to be taken in at a glance."""
 
 import html
+import textwrap
 from collections.abc import Sequence
 
 import streamlit as st
@@ -20,7 +21,7 @@ def _tile(one: Damage) -> str:
     if not one.told:
         return f'<li class="none">{name}<span class="told">Nothing said about it</span></li>'
     figure = f'<span class="figure">{html.escape(one.figure)}</span>' if one.figure else ""
-    words = html.escape(one.told if len(one.told) <= 110 else f"{one.told[:110].rstrip()} …")
+    words = html.escape(textwrap.shorten(one.told, 110, placeholder=" …"))
     felt = html.escape(label("felt", one.felt))
     said = f'<span class="candor-badge soon">{html.escape(label("felt", "as_said"))}</span>'
     return (

@@ -12,9 +12,12 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from coach.desk.wording import Decision, Does, Mark, differences, stretches
 from coach.domain.language import Readability
+from coach.domain.values import Category
 from coach.web.labels import label
 
 _ASSETS = Path(__file__).parent / "assets"
+_WORDS: tuple[Category, ...] = ("jargon", "euphemism", "inflation", "nominalisation")
+"""What may be a house word; an excuse stays one in every company."""
 
 
 @cache
@@ -81,6 +84,8 @@ def show(
 def _told(mark: Mark, can: Sequence[Does]) -> dict[str, object]:
     """Return what the browser is told of a mark."""
     acts: list[Does] = [does for does in can if does not in ("accept", "keep")]
+    if mark.category not in _WORDS and "allow" in acts:
+        acts.remove("allow")
     if mark.offer is not None and mark.state != "taken" and "accept" in can:
         acts.insert(0, "accept")
     if mark.state == "taken" and "keep" in can:

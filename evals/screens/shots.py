@@ -84,6 +84,7 @@ def filled(kept: Kept) -> tuple[Shot, ...]:
         Shot("rehearsal", f"/practise?talk={kept.talk}"),
         Shot("debrief", f"/practise?talk={kept.ended}"),
         Shot("email", f"/email?email={kept.email}"),
+        Shot("finding", f"/email?email={kept.email}", press="outside our control"),
         Shot("guidance", "/guidance?q=they+shout+at+me"),
         Shot("team", "/team"),
         Shot("settings", "/settings"),

@@ -96,6 +96,13 @@ export default function (component) {
     }
   };
 
+  const place = () => {
+    if (!shown) return;
+    const lines = [...shown.getClientRects()], from = root.getBoundingClientRect();
+    const left = Math.min(lines[0].left - from.left, from.width - card.offsetWidth);
+    card.style.left = Math.max(0, left) + "px";
+    card.style.top = lines.at(-1).bottom - from.top + 4 + "px";
+  };
   const open = (span, number, pin) => {
     clearTimeout(leaving);
     if (shown !== span) {
@@ -106,10 +113,7 @@ export default function (component) {
     pinned = pinned || pin;
     span.setAttribute("aria-expanded", "true");
     card.hidden = false;
-    const at = span.getClientRects()[0], from = root.getBoundingClientRect();
-    const last = [...span.getClientRects()].at(-1);
-    card.style.left = Math.max(0, Math.min(at.left - from.left, from.width - card.offsetWidth)) + "px";
-    card.style.top = last.bottom - from.top + 4 + "px";
+    place();
     if (pin) card.querySelector("button")?.focus();
   };
   const leave = () => { if (!pinned) leaving = setTimeout(() => close(false), 250); };
@@ -134,6 +138,7 @@ export default function (component) {
   root.onkeydown = (event) => { if (event.key === "Escape" && shown) close(true); };
   const outside = (event) => { if (!event.composedPath().includes(root)) close(false); };
   document.addEventListener("pointerdown", outside);
+  window.addEventListener("resize", place);
 
   const bar = make(root, "div", "bar");
   const copier = make(bar, "button", "", "Copy");
@@ -151,5 +156,8 @@ export default function (component) {
   said.setAttribute("role", "status");
   copier.onclick = () => copy(data.text, said);
   for (const button of bar.querySelectorAll("button")) button.type = "button";
-  return () => document.removeEventListener("pointerdown", outside);
+  return () => {
+    document.removeEventListener("pointerdown", outside);
+    window.removeEventListener("resize", place);
+  };
 }
