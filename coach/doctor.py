@@ -54,7 +54,7 @@ def _prompts(services: Services) -> str:
 
 def _store(services: Services) -> str:
     services.store.check()
-    return f"Kept in {services.settings.data_dir}."
+    return f"Kept in {services.settings.data_dir}; {services.store.kind}."
 
 
 def _index(services: Services) -> str:

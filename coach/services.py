@@ -9,17 +9,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coach.config import Settings
-from coach.domain.conversation import Appraisal, ClientProfile, TurnContext
+from coach.domain.conversation import Appraisal, ClientProfile, PracticeTalk, TurnContext
 from coach.domain.guidance import Hit
 from coach.domain.language import CheckResult, Rewrite
+from coach.domain.meeting import MeetingInput, MeetingRecord
 from coach.domain.pack import CasePack, Edit, PackDocument, QuickHelp
+from coach.domain.reply import Reply
 from coach.domain.situation import CaseInput, Profile, Situation
 from coach.domain.values import Audience, Engine, IssueKind
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
+    from coach.drafting.afterwards.engine import Afterwards
     from coach.drafting.engine import Drafting
     from coach.drafting.reading import Reading
+    from coach.drafting.replying.engine import Replying
     from coach.guidance.library import Guidance
     from coach.language.checker import PlainLanguage
     from coach.model.port import Model
@@ -76,6 +80,20 @@ class Services:
         return Drafting(self.settings.knowledge_dir, self.language, self.guidance, self.prompts)
 
     @cached_property
+    def replying(self) -> "Replying":
+        """The engine that answers angry emails; it needs no index."""
+        from coach.drafting.replying.engine import Replying
+
+        return Replying(self.settings.knowledge_dir, self.language, self.prompts)
+
+    @cached_property
+    def afterwards(self) -> "Afterwards":
+        """The reader of notes typed after a talk."""
+        from coach.drafting.afterwards.engine import Afterwards
+
+        return Afterwards(self.settings.knowledge_dir, self.language, self.drafting)
+
+    @cached_property
     def practice(self) -> "Practice":
         """The simulated client."""
         from coach.practice.session import Practice
@@ -120,6 +138,19 @@ class Services:
         """Return an email in plain words."""
         return self.drafting.rewrite(text, allow=tuple(allow), model=self.model_for(engine))
 
+    def reply(
+        self,
+        text: str,
+        *,
+        notes: str = "",
+        name: str = "",
+        allow: Sequence[str] = (),
+        engine: Engine | None = None,
+    ) -> Reply:
+        """Return a reply to a client's angry email, what only the user knows left as blanks."""
+        model = self.model_for(engine)
+        return self.replying.reply(text, notes=notes, name=name, allow=tuple(allow), model=model)
+
     def guide(self, query: str, *, k: int = 5, issue: IssueKind | None = None) -> tuple[Hit, ...]:
         """Return the passages nearest to a question, best first."""
         return self.guidance.search(query, k=k, issue=issue)
@@ -158,11 +189,39 @@ class Services:
 
         return documents(pack)
 
+    def after(
+        self,
+        meeting: MeetingInput,
+        case: CaseInput | None = None,
+        earlier: CasePack | MeetingRecord | None = None,
+    ) -> MeetingRecord:
+        """Return the record of a talk; changes are marked against the earlier version, if any."""
+        return self.afterwards.record(meeting, case, earlier)
+
+    def meeting_papers(self, record: MeetingRecord) -> tuple[PackDocument, ...]:
+        """Return a record's papers as Markdown."""
+        from coach.drafting.afterwards.papers import papers_of
+
+        return papers_of(record)
+
+    def pdf(self, document: PackDocument) -> bytes:
+        """Return a document as a PDF file."""
+        from coach.storage.pdf import pdf_file
+
+        return pdf_file(document.markdown, title=document.title)
+
     def word(self, document: PackDocument) -> bytes:
         """Return a document as a Word file."""
         from coach.storage.export import word_file
 
         return word_file(document.markdown, title=document.title)
+
+    def talk_document(self, talk: PracticeTalk, title: str) -> PackDocument:
+        """Return a rehearsal with its debrief as a document."""
+        from coach.practice.report import as_markdown
+
+        markdown = as_markdown(talk, self.practice.debrief(talk), title)
+        return PackDocument(name="rehearsal", title=title, markdown=markdown, for_client=False)
 
     def word_all(self, documents: Sequence[PackDocument]) -> bytes:
         """Return documents as one zip, each as Markdown and Word."""

@@ -6,7 +6,17 @@ import sys
 
 from evals.report import Row, table
 
-TASKS = ("language", "rewriting", "guidance", "intake", "drafting", "appraisal", "practice")
+TASKS = (
+    "language",
+    "rewriting",
+    "replying",
+    "guidance",
+    "intake",
+    "drafting",
+    "afterwards",
+    "appraisal",
+    "practice",
+)
 
 
 def main() -> int:

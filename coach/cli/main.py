@@ -7,7 +7,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from coach.cli import commands
+from coach.cli import commands, keeping
+from coach.cli.afterwards import after
 from coach.cli.arguments import build_parser
 from coach.cli.batch import run_batch
 from coach.config import Settings
@@ -38,13 +39,19 @@ Command = Callable[[Services, argparse.Namespace], int]
 COMMANDS: dict[str, Command] = {
     "check": commands.check,
     "rewrite": commands.rewrite,
+    "reply": commands.reply,
     "guide": commands.guide,
     "prepare": commands.prepare,
+    "after": after,
     "appraise": commands.appraise,
     "practise": commands.practise,
     "knowledge": commands.knowledge,
     "app": commands.app,
     "doctor": commands.doctor,
+    "backup": keeping.backup,
+    "restore": keeping.restore,
+    "export": keeping.export,
+    "erase": keeping.erase,
 }
 
 
@@ -84,7 +91,7 @@ def error_json(error: CandorError) -> dict[str, Any]:
 
 def _say_where_text_goes(services: Services, options: argparse.Namespace) -> None:
     """On the command line configuring a model is consent; the host is named all the same."""
-    asks = options.command in ("rewrite", "prepare", "practise")
+    asks = options.command in ("rewrite", "reply", "prepare", "practise")
     model = services.settings.model
     if asks and model is not None and options.engine != "built-in":
         print(f"Text is sent to the model {model.name} at {model.host}.", file=sys.stderr)

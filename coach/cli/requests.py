@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coach.domain.conversation import Said, TurnContext
+from coach.domain.meeting import ItemFix, MeetingRecord, SignOff
 from coach.domain.values import Audience, Engine, Fault
 from coach.errors import InputError
 
@@ -30,6 +31,16 @@ class RewriteCommand(_Request):
     """`candor rewrite`."""
 
     text: str
+    allow: tuple[str, ...] = ()
+    engine: Engine | None = None
+
+
+class ReplyCommand(_Request):
+    """`candor reply`."""
+
+    text: str
+    notes: str = ""
+    name: str = ""
     allow: tuple[str, ...] = ()
     engine: Engine | None = None
 
@@ -62,6 +73,19 @@ class Context(_Request):
         return TurnContext(situation=self.situation, fault=self.fault, history=self.history)
 
 
+class AfterCommand(_Request):
+    """`candor after`."""
+
+    text: str
+    situation: str = ""
+    fixes: dict[str, ItemFix] = Field(default_factory=dict)
+    me: str = ""
+    earlier: MeetingRecord | None = None
+    met: date | None = None
+    today: date | None = None
+    sign_off: SignOff | None = None
+
+
 class AppraiseCommand(_Request):
     """`candor appraise`."""
 
@@ -84,9 +108,11 @@ class Turn(_Request):
 
 
 class PractiseCommand(_Request):
-    """`candor practise`; exactly one of scenario, situation and client."""
+    """`candor practise`; exactly one of scenario, situation, client and drill."""
 
     scenario: str | None = None
+    drill: str | None = None
+    """A drill; the seed chooses its situation and each turn is one try."""
     situation: str | None = None
     client: dict[str, Any] | None = None
     seed: int = 0

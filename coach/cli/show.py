@@ -41,6 +41,22 @@ def rewrite(result: Json) -> str:
     return "\n".join(lines)
 
 
+def reply(result: Json) -> str:
+    """Show a reply, what to fill in, what to be careful about, and whether to ring first."""
+    lines = [result["text"]]
+    if result["questions"]:
+        lines += ["", "To fill in:"]
+        lines += [f"- {q['blank']}: {q['question']} {q['why']}" for q in result["questions"]]
+    if result["cautions"]:
+        lines += ["", "Take care:", *[f"- “{c['quote']}” {c['text']}" for c in result["cautions"]]]
+    if result["findings"]:
+        lines += ["", "Left over:", *[_finding(finding) for finding in result["findings"]]]
+    if result["advice"]:
+        advice = result["advice"]
+        lines += ["", f"{advice['channel']} You could begin: {advice['call_opener']}"]
+    return "\n".join(lines)
+
+
 def guide(result: Json) -> str:
     """Show passages with their practices and sources."""
     if not result["passages"]:
@@ -73,6 +89,15 @@ def _preferred(option: Json) -> str:
     return f"{option['title']} (preferred)" if option["preferred"] else str(option["title"])
 
 
+def after(result: Json) -> str:
+    """Show the internal record, then the client's summary."""
+    lines = [result["internal_summary"], "", "---", "", result["client_summary"]]
+    if result["questions"]:
+        lines += ["", "# Questions"]
+        lines += [f"- {q['id']}: {q['question']} ({q['why']})" for q in result["questions"]]
+    return "\n".join(lines)
+
+
 def appraise(result: Json) -> str:
     """Show scores, flags and the words behind them."""
     scores = [
@@ -97,6 +122,34 @@ def practise(result: Json) -> str:
     return "\n".join(lines)
 
 
+_MARKS = {"passed": "done", "failed": "mend", "not_shown": "missing"}
+
+
+def drill(result: Json) -> str:
+    """Show the last try at a drill and our own line."""
+    lines = [f"# {result['title']}", "", f"Client: {result['client']}"]
+    if not result["attempts"]:
+        return "\n".join([*lines, "", result["task"]])
+    tried = result["attempts"][-1]
+    return "\n".join(
+        [*lines, f"You: {tried['trainee']}", attempt(tried), f"Ours: {result['ours']}"]
+    )
+
+
+def attempt(result: Json) -> str:
+    """Show what one try at a drill showed."""
+    if not result["scored"]:
+        return "Not scored: there was too little to go by."
+    lines = [f"{result['seconds_aloud']:.0f} s aloud. {'That does it.' if result['done'] else ''}"]
+    for point in result["points"]:
+        said = f" “{point['quote']}”" if point["quote"] else ""
+        lines.append(
+            f"- {_MARKS[point['status']]}: {point['title']} (practice {point['practice']})."
+            f"{said} {point['comment']}"
+        )
+    return "\n".join(lines)
+
+
 def knowledge(result: Json) -> str:
     """Show what the guidance holds."""
     lines = [f"{result['passages']} passages."]
@@ -110,3 +163,33 @@ def doctor(result: Json) -> str:
         f"{'ok' if check['ok'] else 'NOT OK'}  {check['name']}: {check['says']}"
         for check in result["checks"]
     )
+
+
+def written(result: Json) -> str:
+    """Show where a backup or export went, and what it holds."""
+    return f"{result['file']}: {_counted(result['holds'])}."
+
+
+def restore(result: Json) -> str:
+    """Show what a backup brought back."""
+    lines = [f"Added: {_counted(result['added'])}."]
+    lines.append(f"Left as they are here: {_counted(result['left'])}.")
+    if result["before"]:
+        lines.append(f"What was here before is in {result['before']}.")
+    return "\n".join(lines)
+
+
+def erase(result: Json) -> str:
+    """Show what was erased."""
+    counts = {**result, "documents": 0}
+    lines = [f"Erased for good: {_counted(counts)}; files in Candor's folder: {result['files']}."]
+    if not result["clean"]:
+        lines.append(
+            "Another program was using the database; its file is cleaned at the next start."
+        )
+    return "\n".join(lines)
+
+
+def _counted(counts: Json) -> str:
+    named = ("cases", "rehearsals", "emails", "documents")
+    return ", ".join(f"{name}: {counts[name]}" for name in named if counts[name]) or "nothing"

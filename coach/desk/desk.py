@@ -1,18 +1,28 @@
 """The desk: what a page may do with what is kept, one act a method."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coach.desk import corrections
+from coach.desk.afterwards import AfterTheTalk
+from coach.desk.diaries import Diaries
+from coach.desk.email import carried
+from coach.desk.history import History
+from coach.desk.keeping import Keeping
 from coach.desk.parts import part_text
-from coach.domain.conversation import ClientProfile, Debrief
+from coach.desk.typing import Typing
+from coach.domain.conversation import ClientProfile, Debrief, PracticeTalk
 from coach.domain.kept import SavedCase, SavedEmail, SavedTalk
 from coach.domain.language import CheckResult, Rewrite
-from coach.domain.pack import CasePack, Edit
+from coach.domain.lessons import SkillTrend
+from coach.domain.pack import CasePack, Edit, PackDocument
+from coach.domain.reply import SavedReply
 from coach.domain.situation import CaseInput, SituationFact
 from coach.domain.values import Audience, Engine, Fault, IssueKind, Record
-from coach.errors import InputError
+from coach.errors import ConflictError, InputError
 from coach.resources import load_yaml
 from coach.services import Progress, Services, case_from
 
@@ -23,6 +33,7 @@ LONGEST_TEXT = 50_000
 UNNAMED = "New case"
 _TITLE_WORDS = 7
 _PACK = "pack"
+_CUT = "The line was cut off; what had come of it stands."
 
 
 class Example(Record):
@@ -41,11 +52,37 @@ class Desk:
 
     def __init__(self, services: Services) -> None:
         self.services = services
+        self._answering: set[str] = set()
+
+    @cached_property
+    def afterwards(self) -> AfterTheTalk:
+        """What follows the talk: notes, sign-off, the record."""
+        return AfterTheTalk(self)
 
     @property
     def store(self) -> "Store":
         """What the user keeps."""
         return self.services.store
+
+    @cached_property
+    def diaries(self) -> Diaries:
+        """What is due, and what the user did about each case."""
+        return Diaries(self)
+
+    @cached_property
+    def history(self) -> History:
+        """Earlier versions, and those that another window kept from being saved."""
+        return History(self.store)
+
+    @cached_property
+    def typing(self) -> Typing:
+        """What is typed and not committed."""
+        return Typing(self.store)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """Backup, restore, export and erasing of everything."""
+        return Keeping(self)
 
     def new_case(self, text: str = "", title: str = "") -> SavedCase:
         """Keep a new case, named by its first words unless a title is given."""
@@ -71,16 +108,25 @@ class Desk:
         """Keep a case with its input changed.
 
         Raises:
-            ConflictError: when it was saved elsewhere since it was read.
+            ConflictError: when it was saved elsewhere since it was read; this version is set aside.
         """
-        return self.store.cases.save(case.model_copy(update={"input": change(case.input)}))
+        return self.history.save(case.model_copy(update={"input": change(case.input)}))
 
-    def rewrite_note(self, case: SavedCase, text: str) -> SavedCase:
-        """Keep a case with a new note, and name it by its first words if it has no name yet."""
+    def rewrite_note(self, case: SavedCase, text: str, seen: str | None = None) -> SavedCase:
+        """Keep a case with a new note, and name it by its first words if it has no name yet.
+
+        `seen` is the note that the new one was written over.
+
+        Raises:
+            ConflictError: when the note now says something else; the new one is set aside.
+        """
         checked = _usable(text)
         named = case.title if case.title != UNNAMED else title_of(checked)
-        renamed = case.model_copy(update={"title": named})
-        return self.change(renamed, lambda old: corrections.rewritten(old, checked))
+        changed = case.model_copy(
+            update={"title": named, "input": corrections.rewritten(case.input, checked)}
+        )
+        self._refuse_unseen(changed, seen, case.input.text)
+        return self.history.save(changed)
 
     def correct(self, case: SavedCase, fact: SituationFact, now: str) -> SavedCase:
         """Keep a case with the words of one fact mended."""
@@ -89,7 +135,7 @@ class Desk:
     def rename(self, case: SavedCase, title: str) -> SavedCase:
         """Keep a case under another name; an empty one changes nothing."""
         named = " ".join(title.split())[:120] or case.title
-        return self.store.cases.save(case.model_copy(update={"title": named}))
+        return self.history.save(case.model_copy(update={"title": named}))
 
     def engine_for(self, subject: str) -> Engine:
         """Return who words things for a case, email or rehearsal: a model only with consent."""
@@ -107,12 +153,12 @@ class Desk:
         progress("Keeping it")
         by_model: Engine = "model" if "model" in pack.written_by.values() else "built-in"
         body = pack.model_dump_json(by_alias=True)
-        self.store.cases.add_revision(case.id, _PACK, body, by_model)
+        self.store.revisions.add(case.id, _PACK, body, by_model)
         return pack
 
     def drafted(self, case: SavedCase) -> CasePack | None:
         """Return the newest draft as it was made, without the user's edits."""
-        newest = self.store.cases.revisions(case.id, _PACK, last=1)
+        newest = self.store.revisions.of(case.id, _PACK, last=1)
         return CasePack.model_validate_json(newest[0].body) if newest else None
 
     def pack(self, case: SavedCase) -> CasePack | None:
@@ -125,21 +171,40 @@ class Desk:
 
     def is_stale(self, case: SavedCase) -> bool:
         """Return whether the situation changed since the pack was drafted."""
-        newest = self.store.cases.revisions(case.id, _PACK, last=1)
+        newest = self.store.revisions.of(case.id, _PACK, last=1)
         return bool(newest) and newest[0].created < case.updated
 
     def _input(self, case: SavedCase) -> CaseInput:
         profile = self.store.preferences.profile()
         return case.input.model_copy(update={"profile": profile})
 
-    def edit(self, case: SavedCase, part: str, text: str) -> None:
-        """Keep the user's own words for a part of the pack; the draft's own words undo an edit."""
+    def edit(self, case: SavedCase, part: str, text: str, seen: str | None = None) -> None:
+        """Keep the user's own words for a part of the pack; the draft's own words undo an edit.
+
+        `seen` is what the part said when the words were written.
+
+        Raises:
+            ConflictError: when it now says something else; the words are set aside.
+        """
         drafted = self.drafted(case)
         based_on = (part_text(drafted, part) if drafted else None) or ""
+        now = self.words_of(case, part).strip()
+        if seen is not None and now not in (seen.strip(), text.strip()):
+            aside = json.dumps({"part": part, "text": text})
+            self.store.revisions.set_aside(case.id, "part", aside)
+            raise _changed_elsewhere()
         if text.strip() in ("", based_on.strip()):
             self.store.cases.drop_edit(case.id, part)
         else:
             self.store.cases.add_edit(case.id, Edit(part=part, text=text, based_on=based_on))
+
+    def words_of(self, case: SavedCase, part: str) -> str:
+        """Return what a part of the pack says: the user's own words, or else the draft's."""
+        for edit in self.store.cases.edits(case.id):
+            if edit.part == part:
+                return edit.text
+        drafted = self.drafted(case)
+        return (part_text(drafted, part) if drafted else None) or ""
 
     def check(self, text: str, audience: Audience = "client") -> CheckResult:
         """Return what the checks find, the user's allowed words left alone."""
@@ -168,18 +233,67 @@ class Desk:
             talk, title=title or client.name, case=case.id if case else None, scenario=scenario
         )
 
-    def say(self, saved: SavedTalk, trainee: str) -> SavedTalk:
-        """Say something to the client, and keep it with the answer."""
+    def say(
+        self, saved: SavedTalk, trainee: str, speak: Callable[[str], None] = lambda _: None
+    ) -> SavedTalk:
+        """Say something to the client, and keep it with the answer.
+
+        The words are kept before the answer is asked for. `speak` hears a model's answer grow
+        sentence by sentence; what it has heard is kept, too.
+        """
+        said = _usable(trainee.strip())
         model = self.services.model_for(self.engine_for(saved.case or saved.id))
-        talk = self.services.practice.reply(saved.talk, trainee.strip(), model=model)
-        return self.store.talks.save(saved.model_copy(update={"talk": talk}))
+        waiting = self.history.save(saved.model_copy(update={"said": said, "heard": ""}))
+        self._answering.add(saved.id)
+
+        def spoken(heard: str) -> None:
+            self.hear(waiting, heard)
+            speak(heard)
+
+        try:
+            talk = self.services.practice.reply(saved.talk, said, model=model, speak=spoken)
+            return self._answered(waiting, talk)
+        except InputError:
+            self._answered(waiting, saved.talk)
+            raise
+        finally:
+            self._answering.discard(saved.id)
+
+    def hear(self, waiting: SavedTalk, heard: str) -> None:
+        """Keep the sentences of an answer that have passed so far."""
+        self.store.talks.hear(waiting, heard)
+
+    def is_answering(self, saved: SavedTalk) -> bool:
+        """Return whether an answer is under way in another window of this process."""
+        return saved.id in self._answering
+
+    def resume(self, saved: SavedTalk) -> SavedTalk:
+        """Finish a turn whose answer was cut off.
+
+        The sentences that had come stand, marked partial; without any, the built-in line does.
+        """
+        if not saved.said:
+            return saved
+        talk = self.services.practice.reply(saved.talk, saved.said)
+        if saved.heard:
+            cut = {"client": saved.heard, "written_by": "model", "partial": True}
+            turn = talk.turns[-1].model_copy(update={**cut, "notices": (_CUT,)})
+            talk = talk.model_copy(update={"turns": (*talk.turns[:-1], turn)})
+        try:
+            return self._answered(saved, talk)
+        except ConflictError:
+            return self.store.talks.get(saved.id)
+
+    def _answered(self, waiting: SavedTalk, talk: PracticeTalk) -> SavedTalk:
+        fields = {"talk": talk, "said": "", "heard": ""}
+        return self.store.talks.save(waiting.model_copy(update=fields))
 
     def end_talk(self, saved: SavedTalk) -> SavedTalk:
         """End a rehearsal that has not ended by itself."""
         if saved.talk.ended is not None:
             return saved
         ended = saved.talk.model_copy(update={"ended": "ended_by_trainee"})
-        return self.store.talks.save(saved.model_copy(update={"talk": ended}))
+        return self.history.save(saved.model_copy(update={"talk": ended}))
 
     def try_again(self, saved: SavedTalk, turn: int) -> SavedTalk:
         """Begin a copy of a rehearsal at a turn, from 1; the first attempt stays as it was."""
@@ -188,23 +302,80 @@ class Desk:
             talk, title=saved.title, case=saved.case, scenario=saved.scenario
         )
 
+    def replay(self, saved: SavedTalk, turn: int, trainee: str) -> SavedTalk:
+        """Begin a copy of a rehearsal at a turn, as the client stood then, with another line."""
+        return self.say(self.try_again(saved, turn), trainee)
+
     def debrief(self, saved: SavedTalk) -> Debrief:
         """Return what a rehearsal showed."""
         return self.services.practice.debrief(saved.talk)
+
+    def progress(self, last: int) -> tuple[SkillTrend, ...]:
+        """Return each skill over the last rehearsals in which something was said."""
+        kept = [saved for saved in self.store.talks.all() if saved.talk.turns]
+        oldest_first = sorted(kept, key=lambda saved: saved.created)[-last:]
+        return self.services.practice.progress.trends([saved.talk for saved in oldest_first])
+
+    def on_paper(self, saved: SavedTalk) -> PackDocument:
+        """Return a rehearsal and its debrief as a document."""
+        return self.services.talk_document(saved.talk, saved.title)
 
     def new_email(self, text: str) -> SavedEmail:
         """Keep a pasted email; it is rewritten when it is first shown."""
         return self.store.emails.add(_usable(text))
 
-    def rewrite_email(self, email: SavedEmail, text: str) -> SavedEmail:
-        """Rewrite an email, as it is or changed; what was decided before is forgotten."""
+    def rewrite_email(self, email: SavedEmail, text: str, seen: str | None = None) -> SavedEmail:
+        """Rewrite an email, as it is or changed; what was decided before is forgotten.
+
+        The changed text is kept before the rewriting begins. `seen` is the text that the new one
+        was written over.
+
+        Raises:
+            ConflictError: when another window changed it meanwhile; the new text is set aside.
+        """
+        if _usable(text) != email.original:
+            fields: dict[str, object] = {
+                "original": _usable(text),
+                "rewrite": None,
+                "decisions": {},
+                "answers": {},
+            }
+            changed = email.model_copy(update=fields)
+            self._refuse_unseen(changed, seen, email.original)
+            email = self.history.save(changed)
         rewrite = self.services.rewrite(
             _usable(text),
             allow=self.store.preferences.allowed_words(),
             engine=self.engine_for(email.case or email.id),
         )
-        fresh = {"original": text, "rewrite": rewrite, "decisions": {}, "answers": {}}
-        return self.store.emails.save(email.model_copy(update=fresh))
+        fresh = {"rewrite": rewrite, "decisions": {}, "answers": {}}
+        return self.history.save(email.model_copy(update=fresh))
+
+    def _refuse_unseen(self, changed: SavedCase | SavedEmail, seen: str | None, now: str) -> None:
+        """Set a version aside that was written over words which the user never saw."""
+        if seen is not None and seen != now:
+            self.history.set_aside(changed)
+            raise _changed_elsewhere()
+
+    def new_reply(self, text: str, notes: str = "") -> SavedReply:
+        """Keep a client's pasted email; the reply is drafted when it is first shown."""
+        return self.store.replies.add(_usable(text), _usable(notes))
+
+    def draft_reply(self, saved: SavedReply, text: str, notes: str) -> SavedReply:
+        """Draft the reply anew; what the user put into blanks stays where they are still asked."""
+        email, known = _usable(text), _usable(notes)
+        kept = saved.model_copy(update={"original": email, "notes": known})
+        if (saved.original, saved.notes) != (email, known):
+            kept = self.store.replies.save(kept)
+        reply = self.services.reply(
+            email,
+            notes=known,
+            name=self.store.preferences.profile().name,
+            allow=self.store.preferences.allowed_words(),
+            engine=self.engine_for(saved.id),
+        )
+        answers = carried(saved.reply, reply, saved.answers)
+        return self.store.replies.save(kept.model_copy(update={"reply": reply, "answers": answers}))
 
 
 def title_of(text: str) -> str:
@@ -218,6 +389,13 @@ def title_of(text: str) -> str:
 def today() -> date:
     """Return the user's day."""
     return datetime.now(UTC).astimezone().date()
+
+
+def _changed_elsewhere() -> ConflictError:
+    return ConflictError(
+        "This was changed in another window meanwhile; your last change did not replace it.",
+        "Both are below: choose one, or keep both.",
+    )
 
 
 def _usable(text: str) -> str:

@@ -1,14 +1,15 @@
-"""The diaries of the user's cases: marks the user sets, and what is due."""
+"""The diaries of the user's cases: marks the user sets, what is due, and where each case stands."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from coach.domain.diary import Diary, Due
+from coach.domain.diary import Diary, Due, Standing
 from coach.domain.kept import SavedCase
+from coach.domain.meeting import MeetingRecord
 
 if TYPE_CHECKING:
-    from coach.storage.store import Store
+    from coach.desk.desk import Desk
 
 UPDATE_AFTER = timedelta(days=7)
 """A week between updates until another rhythm is agreed (practice 91)."""
@@ -21,12 +22,12 @@ _KIND = "diary"
 class Diaries:
     """One diary a case; each mark is added, so earlier ones stay in the case's history."""
 
-    def __init__(self, store: "Store") -> None:
-        self._store = store
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
 
     def of(self, case: str) -> Diary:
         """Return a case's diary; empty before the first mark."""
-        newest = self._store.cases.revisions(case, _KIND, last=1)
+        newest = self._desk.store.revisions.of(case, _KIND, last=1)
         return Diary.model_validate_json(newest[0].body) if newest else Diary()
 
     def note(self, case: str, **marks: object) -> Diary:
@@ -34,7 +35,7 @@ class Diaries:
         before = self.of(case)
         after = Diary.model_validate({**before.model_dump(), **marks})
         if after != before:
-            self._store.cases.add_revision(case, _KIND, after.model_dump_json(), "built-in")
+            self._desk.store.revisions.add(case, _KIND, after.model_dump_json(), "you")
         return after
 
     def spoke(self, case: str, today: date) -> Diary:
@@ -45,6 +46,18 @@ class Diaries:
             spoken=today,
             next_update=kept.next_update or today + UPDATE_AFTER,
             follow_up=kept.follow_up or today + FOLLOW_UP_AFTER,
+        )
+
+    def standing(self, case: SavedCase) -> Standing:
+        """Return what the user did about a case so far."""
+        diary, after = self.of(case.id), self._desk.afterwards
+        meeting = after.meeting(case)
+        return Standing(
+            agreed=after.sign_off(case) is not None,
+            rehearsed=any(kept.talk.turns for kept in self._desk.store.talks.all(case.id)),
+            spoken=diary.spoken is not None or bool(meeting and meeting.notes.strip()),
+            sent=after.shared(case) is not None,
+            dated=bool(diary.next_update or diary.follow_up),
         )
 
     def due(self, cases: Iterable[SavedCase], today: date) -> tuple[Due, ...]:
@@ -59,6 +72,16 @@ class Diaries:
                         Due(case=case.id, title=case.title, what=what, day=day, days_left=left)
                     )
         return tuple(sorted(found, key=lambda due: (due.day, due.title)))
+
+
+def agreed_days(record: MeetingRecord) -> dict[str, date]:
+    """Return the days that the notes of a talk name for the next update and the follow-up."""
+    days = {}
+    if record.cadence is not None and record.cadence.first:
+        days["next_update"] = date.fromisoformat(record.cadence.first)
+    if record.follow_up is not None:
+        days["follow_up"] = date.fromisoformat(record.follow_up.day)
+    return days
 
 
 def matching(cases: Iterable[SavedCase], words: str) -> tuple[SavedCase, ...]:

@@ -1,11 +1,12 @@
 """An email as the user wants it: the changes taken, the blanks filled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from coach.desk.wording import Decision, Mark, marks_of, replaced
 from coach.domain.kept import SavedEmail
 from coach.domain.language import BlankQuestion, Change, Finding, Rewrite
+from coach.domain.reply import Reply
 
 if TYPE_CHECKING:
     from coach.desk.desk import Desk
@@ -57,10 +58,10 @@ def decide(desk: "Desk", email: SavedEmail, decision: Decision) -> SavedEmail:
     if decision.does in ("accept", "keep") and mark.offer is not None:
         where = f"{mark.offer.start}-{mark.offer.end}"
         decided = {**email.decisions, where: decision.does == "accept"}
-        return desk.store.emails.save(email.model_copy(update={"decisions": decided}))
+        return desk.history.save(email.model_copy(update={"decisions": decided}))
     if decision.does == "ignore":
         decided = {**email.decisions, f"{_PASSED_OVER}{mark.words}": True}
-        return desk.store.emails.save(email.model_copy(update={"decisions": decided}))
+        return desk.history.save(email.model_copy(update={"decisions": decided}))
     text, decided = email.original, email.decisions
     if decision.does == "edit":
         text = replaced(text, mark.start, mark.end, decision.words)
@@ -69,7 +70,7 @@ def decide(desk: "Desk", email: SavedEmail, decision: Decision) -> SavedEmail:
         desk.store.preferences.allow(mark.words)
     fresh = desk.rewrite_email(email, text)
     kept = {"decisions": decided, "answers": email.answers}
-    return desk.store.emails.save(fresh.model_copy(update=kept))
+    return desk.history.save(fresh.model_copy(update=kept))
 
 
 def _moved(decisions: dict[str, bool], mark: Mark, length: int) -> dict[str, bool]:
@@ -96,15 +97,22 @@ def final_text(email: SavedEmail) -> str:
         text = email.rewrite.text
     else:
         text = _with_taken(email)
+    return answered(text, questions(email.rewrite), email.answers)
+
+
+def answered(
+    text: str, asked: Sequence[tuple[str, BlankQuestion]], answers: Mapping[str, str]
+) -> str:
+    """Return a text with the answers put into their blanks, place by place."""
     names: dict[str, list[str]] = {}
-    for name, question in questions(email.rewrite):
+    for name, question in asked:
         names.setdefault(question.blank, []).append(name)
-    for blank, asked in names.items():
-        text = _filled(text, blank, [email.answers.get(name, "").strip() for name in asked])
+    for blank, known in names.items():
+        text = _filled(text, blank, [answers.get(name, "").strip() for name in known])
     return text
 
 
-def questions(rewrite: Rewrite) -> list[tuple[str, BlankQuestion]]:
+def questions(rewrite: Rewrite | Reply) -> list[tuple[str, BlankQuestion]]:
     """Return each question with the name its answer is kept under; a blank may come twice."""
     seen: dict[str, int] = {}
     named = []
@@ -112,6 +120,18 @@ def questions(rewrite: Rewrite) -> list[tuple[str, BlankQuestion]]:
         seen[question.blank] = seen.get(question.blank, 0) + 1
         named.append((f"{question.blank}{seen[question.blank]}", question))
     return named
+
+
+def carried(old: Reply | None, new: Reply, answers: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers to those questions that a new reply still asks, under its own names."""
+    if old is None:
+        return {}
+    known = {question.question: answers.get(name, "") for name, question in questions(old)}
+    return {
+        name: known[question.question]
+        for name, question in questions(new)
+        if known.get(question.question)
+    }
 
 
 def _filled(text: str, blank: str, answers: list[str]) -> str:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from coach.desk.diaries import Diaries
 from coach.desk.wording import Decision, Mark, marks_of, replaced
 from coach.domain.kept import SavedCase
 from coach.domain.pack import CasePack
@@ -31,7 +30,7 @@ def marks(desk: "Desk", case: SavedCase, part: str, text: str) -> tuple[Mark, ..
         return ()
     left = {
         name.removeprefix(f"{part}:")
-        for name in Diaries(desk.store).of(case.id).passed_over
+        for name in desk.diaries.of(case.id).passed_over
         if name.startswith(f"{part}:")
     }
     return marks_of(text, findings, desk.plainer(text).changes, left)
@@ -46,8 +45,7 @@ def decide(desk: "Desk", case: SavedCase, part: str, text: str, decision: Decisi
     elif decision.does == "edit":
         desk.edit(case, part, replaced(text, mark.start, mark.end, decision.words))
     elif decision.does == "ignore":
-        diaries = Diaries(desk.store)
-        left = (*diaries.of(case.id).passed_over, f"{part}:{mark.words}")
-        diaries.note(case.id, passed_over=tuple(dict.fromkeys(left)))
+        left = (*desk.diaries.of(case.id).passed_over, f"{part}:{mark.words}")
+        desk.diaries.note(case.id, passed_over=tuple(dict.fromkeys(left)))
     elif decision.does == "allow":
         desk.store.preferences.allow(mark.words)

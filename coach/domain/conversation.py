@@ -150,6 +150,8 @@ class ClientState(Record):
     """The turn of that offer."""
     limits_held: int = 0
     """How often the trainee has named a limit of conduct (practices 63 and 64)."""
+    haggled: int = 0
+    """How often the client has asked for one more thing."""
     parting: int = 0
     """How far a parting has gone: 0 not named, 1 named, 2 its four parts being settled."""
 
@@ -169,6 +171,8 @@ class TurnRecord(Record):
     """The client's line that the trainee answered."""
     line: str = ""
     """The line of the bank behind the answer, so that none is said twice."""
+    partial: bool = False
+    """Whether the answer was cut off: what had come and passed its checks stands."""
 
 
 class OpeningRecord(Record):

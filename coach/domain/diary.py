@@ -17,20 +17,27 @@ NextAct = Literal[
 class Diary(Record):
     """Marks that only the user can set; nothing here is guessed."""
 
-    agreed: date | None = None
-    """When the boss agreed how to handle it (practice 19)."""
     spoken: date | None = None
     """When the client was told."""
-    sent: date | None = None
-    """When the summary went out (practice 89)."""
     next_update: date | None = None
     """When the client hears from us next (practice 91)."""
     follow_up: date | None = None
     """When both look at whether it worked (practice 90)."""
-    notes: str = ""
-    """Taken down while they spoke."""
     passed_over: tuple[str, ...] = ()
     """Findings the user chose to leave as they are, by part and words."""
+
+
+class Standing(Record):
+    """What the user did about a case so far, wherever it is kept."""
+
+    agreed: bool = False
+    """Somebody signed off, or the user went ahead without (practice 19)."""
+    rehearsed: bool = False
+    spoken: bool = False
+    sent: bool = False
+    """The client has a summary (practice 89)."""
+    dated: bool = False
+    """A day is set on which the client hears from us, or both look at it again."""
 
 
 class StepDone(Record):

@@ -1,5 +1,6 @@
 """The library: passages, the user's documents, and one search over both."""
 
+import shutil
 import threading
 from collections.abc import Sequence
 from functools import cached_property
@@ -136,15 +137,22 @@ class Guidance:
         documents.remove(self._documents, name)
         self._added = None
 
+    def remove_all_documents(self) -> None:
+        """Remove the user's documents and every index that was made of them."""
+        with self._lock:
+            for folder in (self._documents, self._folder / "added"):
+                shutil.rmtree(folder, ignore_errors=True)
+            self._added = None
+
     def rebuild(self) -> str:
-        """Build the index anew and return its digest.
+        """Build the index anew, with the documents as they are now, and return its digest.
 
         Raises:
             SearchError: when it cannot be written or the embedding model is missing.
         """
         with self._lock:
             index.discard(self._folder / "method")
-            self._shelf = None
+            self._shelf = self._added = None
             self._method_shelf()
         return index.digest_of(entries(self.passages))
 

@@ -12,9 +12,10 @@ from coach.language import grammar
 from coach.language.findings import judge
 from coach.language.inflect import forms
 from coach.language.lexicon import Lexicon
-from coach.language.model import LinearModel
+from coach.language.model import Models
 from coach.language.quotes import masked
 from coach.language.readability import measure
+from coach.language.reader import Sensed, SentenceReader
 from coach.language.reading import Reading
 from coach.language.text import LINK, Span, sentences
 
@@ -55,7 +56,9 @@ class PlainLanguage:
         for at, span in enumerate(spans):
             follows = spans[at + 1].text if at + 1 < len(spans) else None
             before = spans[at - 1].text if at else None
-            reading = Reading(span.text, follows, self._lexicon, audience, before=before)
+            reading = Reading(
+                span.text, follows, self._lexicon, audience, before=before, read=self._read
+            )
             findings.extend(self._findings(text, span, reading))
         return CheckResult(findings=tuple(findings), readability=measure(text))
 
@@ -64,8 +67,15 @@ class PlainLanguage:
         return self._rewriter.rewrite(text, allow)
 
     @cached_property
-    def _model(self) -> LinearModel:
-        return LinearModel.load(self._knowledge_dir / "language")
+    def _models(self) -> Models:
+        return Models.load(self._knowledge_dir / "language")
+
+    def _read(self, sentence: str) -> Sensed:
+        return self._reader.read(sentence)
+
+    @cached_property
+    def _reader(self) -> SentenceReader:
+        return SentenceReader.load(self._knowledge_dir / "language")
 
     @cached_property
     def _rewriter(self) -> "Rewriter":
@@ -74,7 +84,7 @@ class PlainLanguage:
         return Rewriter.load(self._knowledge_dir, self.check)
 
     def _findings(self, text: str, span: Span, reading: Reading) -> Iterable[Finding]:
-        for local in judge(reading, self._model, self._texts):
+        for local in judge(reading, self._models, self._texts):
             start, end = span.start + local.start, span.start + local.end
             yield Finding(
                 start=start,

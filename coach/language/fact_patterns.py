@@ -81,7 +81,7 @@ _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b(?:\.(?=
 _WHOLE_MONTHS = "|".join(name.title() for name in MONTHS if len(name) > 4 and name != "march")
 _DAY = "(?:" + "|".join(DAYS) + "|" + "|".join(day[:3] for day in DAYS) + r")\b"
 _TIME = (
-    r"(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|\d{1,2}h\d{2}"
+    r"(?:\d{1,2}[:.]\d{2}(?:\s?[ap](?:m\b|\.m\b\.?))?|\d{1,2}\s?[ap](?:m\b|\.m\b\.?)|\d{1,2}h\d{2}"
     r"|(?:noon|midnight|midday)\b)"
 )
 _CODES = "|".join(
@@ -287,4 +287,11 @@ def find(text: str) -> Iterator[Match]:
 
 def _is_may(match: re.Match[str]) -> bool:
     """Tell whether a match is the verb "may", "march" or "sat", not the month or day."""
-    return match.group() in ("may", "march", "mar", "sat", "sun", "wed", "second", "a second")
+    return match.group().lower() in ("second", "a second") or match.group() in (
+        "may",
+        "march",
+        "mar",
+        "sat",
+        "sun",
+        "wed",
+    )

@@ -14,7 +14,7 @@ BLANK = re.compile(r"\[[a-z][^\[\]\n]{0,80}\]")
 
 _NEGATION = re.compile(
     r"\b(?:not|never|no longer|cannot|nobody|none|nothing|neither|nor|without|excluding"
-    r"|except|no)\b|\b\w+n['\u2019]t\b",
+    r"|except|no)\b(?!-\d)|\b\w+n['\u2019]t\b",
     re.IGNORECASE,
 )
 _EMPTY_NEGATION = re.compile(
@@ -28,12 +28,14 @@ _SMALL_WORD = re.compile(
     r"would|could|should|may|might|can|so|such|very|been"
 )
 _COMMITMENT = re.compile(
-    r"\b(?:(?:I|we|you|he|she|they|[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)*)(?:['\u2019]ll| will| shall))"
-    r"(?! not)\s+(?:\w+\s+)?\w+"
+    r"\b(?:(?:I|we|you|he|she|they|[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)*)"
+    r"(?:,? (?:from|of|our|my|the|your) [^,.;!?\n]{2,30},?)?(?:['\u2019]ll| will| shall))"
+    r"(?! not| no doubt| (?:\w+ )?(?:be aware|know|recall|remember|see|appreciate|understand|agree)\b)"
+    r"\s+(?:\w+\s+)?\w+"
 )
 _RANGE = re.compile(
-    r"\b(?:about|around|roughly|approximately|nearly|almost|at least|at most|up to|between)"
-    r"(?: roughly| about)? (?=[£$€¥]?\d)",
+    r"\b(?:about|around|roughly|approximately|nearly|almost|at least|at most|up to|between|plus or minus|give or take)"
+    r"(?: roughly| about)? (?=[£$€¥]?\d)(?!\d{1,2}[:.]\d\d)",
     re.IGNORECASE,
 )
 _REASONED = re.compile(r"\b(?:may|might|could)\b.{0,120}?\b(?:because|until|unless|depends? on)\b")

@@ -1,11 +1,14 @@
 """What the linear model sees of a sentence: word and letter runs, rules that fired, signals."""
 
+import math
 import re
 from collections.abc import Iterable
 
 from coach.language.meaning import meanings
+from coach.language.model import LABELS
 from coach.language.pattern import normalise
 from coach.language.quotes import masked
+from coach.language.reader import Sensed
 from coach.language.signals import Signals
 
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|0+|[,;:.?!]|~+")
@@ -14,6 +17,8 @@ _LONGEST_RUN = 3
 _LETTERS = (3, 4, 5)
 _RULE_WEIGHT = 0.6
 _SIGNAL_WEIGHT = 0.35
+_SENSE_WEIGHT = 0.3
+_LEAST = 0.01
 _LENGTHS = (8, 14, 20, 28)
 
 
@@ -72,6 +77,13 @@ def extract(
     if signals.physical and "r:jargon" in features:
         features[f"s:jargon-of-things{min(signals.physical, 3)}"] = _RULE_WEIGHT
     return features
+
+
+def of_sense(sensed: Sensed) -> dict[str, float]:
+    """Return what the reader made of a sentence: the log odds of each label, scaled and capped."""
+    values = (min(max(float(p), _LEAST), 1 - _LEAST) for p in sensed.labels)
+    odds = (math.log(p / (1 - p)) * _SENSE_WEIGHT for p in values)
+    return {f"e:{label}": value for label, value in zip(LABELS, odds, strict=True)}
 
 
 def _rule_features(fired: Iterable[tuple[str, str]]) -> dict[str, float]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from coach.domain.values import Category, Level
-from coach.language.features import runs, tokens
+from coach.language.features import tokens
 from coach.language.grammar import GrammarTexts
-from coach.language.model import LinearModel, Verdict, bar_for
+from coach.language.model import Models, Verdict, bar_for
+from coach.language.reader import Sensed
 from coach.language.reading import Reading
 
 _CERTAIN = 0.9
@@ -16,6 +17,9 @@ _WIDEST = 9
 _PHRASE_WORDS = 6
 """A sentence this short may be nothing but the phrase; a longer one is never flagged whole."""
 _RANK: dict[Level, int] = {"note": 0, "warning": 1, "error": 2}
+
+
+Token = tuple[int, int, str]
 
 
 class Local(NamedTuple):
@@ -30,20 +34,24 @@ class Local(NamedTuple):
     rule: str
 
 
-def judge(reading: Reading, model: LinearModel, texts: GrammarTexts) -> list[Local]:
-    """Return the findings of one sentence."""
-    verdict = model.verdict(reading.features)
+def judge(reading: Reading, models: Models, texts: GrammarTexts) -> list[Local]:
+    """Return the findings of one sentence; only those not surely plain are read whole."""
+    glance = models.quick.verdict(reading.quick_features)
+    if glance.doubt < models.quick.threshold:
+        return []
     noticed = _noticed(reading, texts)
+    if reading.leans and all(one.level == "note" for one in noticed):
+        return _distinct(noticed if glance.doubt >= _HINT else ())
+    model = models.full
+    verdict = model.verdict(reading.features)
     if verdict.doubt < bar_for(reading.features, model.threshold):
         hints = noticed if verdict.doubt >= _HINT else []
         return _distinct(one._replace(level="note") for one in hints)
     strong = [one for one in noticed if one.level != "note"]
-    if not strong and reading.leans:
-        return _distinct(noticed)
     if not strong:
         strong = [one for one in noticed if one.category == verdict.category]
     if not strong:
-        strong = [_located(reading, model, verdict, texts)]
+        strong = [_located(reading, verdict, texts)]
     chosen = _distinct(_weighed(one, verdict) for one in strong)
     rest = (one for one in noticed if one.level == "note" and not _touches(one, chosen))
     return sorted([*chosen, *_distinct(rest)])
@@ -90,10 +98,11 @@ def _touches(one: Local, others: Iterable[Local]) -> bool:
     return any(one.start < other.end and other.start < one.end for other in others)
 
 
-def _located(reading: Reading, model: LinearModel, verdict: Verdict, texts: GrammarTexts) -> Local:
-    """Return a finding on the words that speak loudest for the category."""
+def _located(reading: Reading, verdict: Verdict, texts: GrammarTexts) -> Local:
+    """Return a finding on the words that the reader doubts most."""
     found = tokens(reading.text)
-    start, end = _window(found, model, verdict.category) if found else (0, len(reading.text))
+    doubts = _doubts(found, reading.sensed) if reading.sensed else [0.0] * len(found)
+    start, end = _window(found, doubts) if found else (0, len(reading.text))
     words = " ".join(reading.text[start:end].split())
     learned = texts.learned[verdict.category]
     why = f'{learned.why} ("{words}")'
@@ -101,16 +110,16 @@ def _located(reading: Reading, model: LinearModel, verdict: Verdict, texts: Gram
     return Local(start, end, verdict.category, "warning", why, learned.instead, rule)
 
 
-def _window(
-    found: list[tuple[int, int, str]], model: LinearModel, category: Category
-) -> tuple[int, int]:
-    pulls = [0.0] * len(found)
-    for name, (first, last) in runs([word for _, _, word in found]).items():
-        covered = range(first, max(last, first + 1))
-        pull = model.pull(name, category) / len(covered)
-        for at in covered:
-            if at < len(pulls):
-                pulls[at] += pull
+def _doubts(found: list[Token], sensed: Sensed) -> list[float]:
+    """Return for each token the reader's doubt about it."""
+    return [
+        max((p for low, high, p in sensed.marks if low < end and start < high), default=0.0)
+        for start, end, _ in found
+    ]
+
+
+def _window(found: list[Token], pulls: list[float]) -> tuple[int, int]:
+    """Return the stretch that stands out most."""
     widest = min(_WIDEST, max(1, len(found) * 2 // 3))
     mean = sum(pulls) / max(1, len(pulls))
     spans = [

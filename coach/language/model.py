@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 MODEL_FILE = "model.npz"
+QUICK_FILE = "quick.npz"
 PLAIN = "plain"
 LABELS = (PLAIN, *CATEGORIES)
 """The order of the model's columns."""
-QUANTUM = 127
+QUANTUM = 32767
 
 
 _SURE = (":warning", ":error")
@@ -64,15 +65,14 @@ class LinearModel:
         self.threshold = threshold
 
     @classmethod
-    def load(cls, folder: Path) -> "LinearModel":
-        """Return the trained model of a knowledge/language folder.
+    def load(cls, path: Path) -> "LinearModel":
+        """Return the trained model in a file.
 
         Raises:
             SetupError: when the file is missing or cannot be read.
         """
         import numpy as np
 
-        path = folder / MODEL_FILE
         try:
             with np.load(path, allow_pickle=False) as data:
                 names = json.loads(bytes(data["names"]).decode("utf-8"))
@@ -102,10 +102,20 @@ class LinearModel:
         doubt = float(1 / (1 + np.exp(scores[0])))
         return Verdict(doubt, CATEGORIES[int(np.argmax(scores[1:]))])
 
-    def pull(self, name: str, category: Category) -> float:
-        """Return how far one feature speaks for a category and against plain."""
-        at = self._names.get(name)
-        if at is None:
-            return 0.0
-        row = self._weights[at]
-        return float(row[1 + CATEGORIES.index(category)] - row[0])
+
+class Models(NamedTuple):
+    """A quick model for the first look, and the one that decides."""
+
+    quick: LinearModel
+    """Knows rules and words alone; a doubt under its threshold means surely plain."""
+    full: LinearModel
+    """Weighs what the sentence reader made of it, too."""
+
+    @classmethod
+    def load(cls, folder: Path) -> "Models":
+        """Return the models of a knowledge/language folder.
+
+        Raises:
+            SetupError: when a file is missing or cannot be read.
+        """
+        return cls(LinearModel.load(folder / QUICK_FILE), LinearModel.load(folder / MODEL_FILE))

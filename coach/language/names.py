@@ -15,7 +15,7 @@ _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Sister|Nurse|Principal|Judge|Fa
 _CAP = r"(?:(?:Mc|Mac|O['\u2019]|d['\u2019]|al-)?[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*)"
 _PARTICLE = r"(?:van|von|de|der|den|da|di|du|la|le|del|bin|al|of the|of|&|and)"
 _RUN = re.compile(
-    rf"(?:{_TITLE}\s+(?:and\s+{_TITLE}\s+)?)?(?:(?<![\w-])[A-Z]\.\s?)*{_CAP}"
+    rf"(?!(?:Dear|Dearest|Hi|Hello|Hey|G['\u2019]day)\b)(?<!\w)(?:{_TITLE}\s+(?:and\s+{_TITLE}\s+)?)?(?:(?<![\w-])[A-Z]\.\s?)*{_CAP}"
     rf"(?:[ ](?:(?:van|von|de|der|den|da|di|du|la|le|del|bin|van der|van den|&)[ ])?{_CAP})*"
 )
 _COMPANY = re.compile(
@@ -25,11 +25,16 @@ _COMPANY = re.compile(
     r"|\bCatering|\bBakeries|\bConsulting|\bSolutions|\bSystems|\bHospital)\b"
 )
 _FOLLOWS_NAME = re.compile(
-    r"['\u2019]s\b|,\s[A-Z]|\s(?:will|has|had|is|was|can|calls|told|sent|rang|says|said|asked|and I|and [A-Z]|ships|"
+    r"['\u2019]s\b|,\s[A-Z]|,\s(?:who|our|my|your)\b|\sfrom (?:our|the) (?:\w+ )?(?:office|depot|team|desk|branch"
+    r"|workshop|warehouse|department)\b|\s(?:rang|promised|noticed|wrote|texted|phoned|went)\b|\s(?:will|has|had|is|was|can|calls|told|sent|rang|says|said|asked|and I|and [A-Z]|ships|"
     r"installs|brings|takes|checks|joins|leads|runs|tests|starts|walks|replaces|drives|confirms)\b"
 )
 _COMMON_PLURAL = re.compile(
     r"(?:tion|ment|ance|ence|itie|learning|finding|meeting|booking|saving|filing|lesson|delay)s$"
+)
+_COMMON_NOUN = re.compile(
+    r"(?!florence|clarence|prudence|constance|trinity|charity|felicity|verity|amity)"
+    r"[a-z]{3,}(?:tion|ment|ance|ence|ness|ity|ism|ship)$"
 )
 _INITIAL = re.compile(r"[A-Z]\.")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n>|*•-])[\s\"'“\u2018(]*$")
@@ -73,7 +78,7 @@ def _is_name(text: str, span: Span) -> bool:
         return False
     if not _SENTENCE_START.search(text[max(0, span.start - 6) : span.start]):
         return True
-    if _COMMON_PLURAL.search(bare):
+    if _COMMON_PLURAL.search(bare) or _COMMON_NOUN.match(bare):
         return False
     if any(not part[:1].islower() for part in span.text.split()[1:]):
         return True
@@ -84,5 +89,6 @@ def _is_name(text: str, span: Span) -> bool:
 
 def _is_common(word: str) -> bool:
     classes = load_classes(knowledge_folder() / "language")
+    word = re.sub(r"['\u2019](?:ve|re|ll|s|d|m)$", "", word)
     common = word in classes["opener"] or word in classes["not_a_name"]
     return common or word in DAYS or word in MONTHS

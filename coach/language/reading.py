@@ -1,6 +1,7 @@
 """One sentence as the checks see it: phrases found, grammar suspicions, signals, features."""
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 
 from coach.domain.values import Audience, Category, Level
@@ -9,6 +10,7 @@ from coach.language.lexicon import Hit, Lexicon
 from coach.language.parse import parse
 from coach.language.pattern import Classes, normalise
 from coach.language.quotes import masked
+from coach.language.reader import Sensed
 from coach.language.signals import Signals, count_words, read_signals
 
 _DOER = re.compile(r"\bby (?!mistake|accident|error|then|now|the time|noon|\d|mid|end)[\w' ]{2,40}")
@@ -28,8 +30,13 @@ class Reading:
         audience: Audience | None = None,
         skip: str = "",
         before: str | None = None,
+        read: Callable[[str], Sensed] | None = None,
     ) -> None:
-        """`skip` leaves one rule out: a rule must not learn from its own example."""
+        """`skip` leaves one rule out: a rule must not learn from its own example.
+
+        Without `read` only rules and word runs are weighed.
+        """
+        self._read = read
         self.text = text
         self._before = before
         self._lexicon = lexicon
@@ -75,11 +82,22 @@ class Reading:
         return tuple(grammar.find(self.text, self.signals, self.next_signals, self.classes))
 
     @cached_property
-    def features(self) -> dict[str, float]:
-        """What the linear model sees."""
+    def sensed(self) -> Sensed | None:
+        """What the sentence seems to do whatever its words; None without a reader."""
+        return self._read(self.text) if self._read else None
+
+    @cached_property
+    def quick_features(self) -> dict[str, float]:
+        """What the quick model sees: rules, words and signals."""
         fired: list[tuple[str, Level]] = [(h.rule.category, h.rule.rule.level) for h in self.hits]
         fired += [(c.check, c.level) for c in self.candidates]
         return features.extract(self.text, fired, self.signals, self.next_signals)
+
+    @cached_property
+    def features(self) -> dict[str, float]:
+        """What the full model sees: what the reader made of the sentence, too."""
+        found = self.quick_features
+        return found | features.of_sense(self.sensed) if self.sensed else found
 
     def _holds(self, hit: Hit, audience: Audience | None) -> bool:
         rule = hit.rule.rule

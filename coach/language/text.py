@@ -51,6 +51,7 @@ _ABBREVIATION = re.compile(
     r"corp|dept|fig|p\.a|p|pp|art|cl|jan|feb|mar|apr|jun|jul|aug|sep|"
     r"sept|oct|nov|dec|v|a\.m|p\.m|ref|tel|ext|cf|sr|jr|rev|hon|m&e"
 )
+_MONTH = re.compile(r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec")
 _END = re.compile(r"[.!?…]+[\"'”\u2019)\]]*(?=\s|$)")
 
 
@@ -120,6 +121,8 @@ def _is_boundary(paragraph: str, match: re.Match[str]) -> bool:
         return _next_starts_sentence(paragraph, match.end())
     before = paragraph[: match.start()].rsplit(None, 1)
     last = before[-1].lower().lstrip("(\"'“\u2018") if before else ""
+    if _MONTH.fullmatch(last) and len(before) > 1 and before[0][-1:].isdigit():
+        return paragraph[match.end() :].lstrip()[:1].isupper()
     if _ABBREVIATION.fullmatch(last) or (len(last) == 1 and last.isalpha() and last != "i"):
         return False
     return _next_starts_sentence(paragraph, match.end())

@@ -47,14 +47,18 @@ class BetterLines:
         needed = _needed(before, turn, client)[:_MOST_PIECES]
         return " ".join(self._worded(piece, number, before, turn, client) for piece in needed)
 
-    def missing(self, before: ClientState, turn: TurnRecord, client: ClientProfile) -> str:
-        """Return one sentence on what a turn lacked most, or an empty string."""
+    def missing(
+        self, before: ClientState, turn: TurnRecord, client: ClientProfile
+    ) -> tuple[str, str] | None:
+        """Return the act that a turn lacked most and one sentence on it, or None."""
         done = acts_of(turn.appraisal)
         for piece in _needed(before, turn, client):
             if done.isdisjoint(_SHOWN_BY[piece]):
                 point = to_trainee(_point(before, turn))
-                return self._pieces.steps[piece].format(point=point.rstrip("."))
-        return ""
+                return _SHOWN_BY[piece][0], self._pieces.steps[piece].format(
+                    point=point.rstrip(".")
+                )
+        return None
 
     def _worded(
         self,

@@ -7,7 +7,6 @@ from coach.domain.values import Move
 from coach.practice.state import Temper, TurnFacts, raised_flags
 
 _ASKED_RECENTLY = 2
-_SLEPT_ON = 2
 _HOLDS_TO_AN_OFFER = frozenset({"concrete_step", "direct_answer", "follow_up_date", "written_copy"})
 NEVER_BUYS = frozenset({"bribe", "threat", "disrespect", "silence_as_consent", "upsell"})
 
@@ -39,6 +38,11 @@ class Moment:
         return bool(raised_flags(self.appraisal))
 
     @property
+    def offends(self) -> bool:
+        """Whether a flag is up beside an unanswered question: a question in return does no harm."""
+        return not {"ignores_question"}.issuperset(raised_flags(self.appraisal))
+
+    @property
     def hot(self) -> bool:
         """Whether the client is angry or worse."""
         return self.temper.mood(self.state) in ("angry", "furious")
@@ -56,13 +60,13 @@ def may_hint(moment: Moment) -> bool:
     """Whether the client lets slip that something lies behind the demand."""
     asked = moment.did("open_question", "interest_question")
     trusting = moment.trusts(moment.temper.card.hint_trust)
-    return moment.state.interest == "hidden" and asked and trusting and not moment.flagged
+    return moment.state.interest == "hidden" and asked and trusting and not moment.offends
 
 
 def may_reveal(moment: Moment) -> bool:
     """Whether the client says what lies behind: asked about it, trusting enough, not too angry."""
     state, card = moment.state, moment.temper.card
-    if state.interest not in ("hidden", "hinted") or moment.flagged:
+    if state.interest not in ("hidden", "hinted") or moment.offends:
         return False
     asked = state.interest_asked > 0 and state.turn - state.interest_asked < _ASKED_RECENTLY
     by_trust = "trust_reached" in moment.client.discloses_when
@@ -77,10 +81,16 @@ def may_accept(moment: Moment) -> bool:
         return False
     state = moment.state
     met = state.interest in ("addressed", "accepted") and state.offer == "meets"
-    slept_on = state.offer_turn <= state.turn - _SLEPT_ON and moment.did(*_HOLDS_TO_AN_OFFER)
+    waited = state.offer_turn <= state.turn - moment.temper.shift.sleeps_on
+    slept_on = waited and moment.did(*_HOLDS_TO_AN_OFFER)
     asked_again = moment.did("invites_input") and state.offer_turn < state.turn
     asked = moment.facts.asks_agreement or asked_again or slept_on
     return met and asked and _ready_to_agree(moment)
+
+
+def haggles(moment: Moment) -> bool:
+    """Whether a client who could say yes asks for one more thing first."""
+    return moment.state.haggled < moment.temper.shift.haggles
 
 
 def may_agree_conditionally(moment: Moment) -> bool:

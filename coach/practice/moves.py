@@ -5,8 +5,15 @@ from random import Random
 
 from coach.domain.conversation import ClientState
 from coach.domain.values import Ended, Move
-from coach.practice.gates import Moment, may_accept, may_agree_conditionally, may_hint, may_reveal
-from coach.practice.state import raised_flags
+from coach.practice.gates import (
+    Moment,
+    haggles,
+    may_accept,
+    may_agree_conditionally,
+    may_hint,
+    may_reveal,
+)
+from coach.practice.state import KNOWN_INTEREST, raised_flags
 
 _PARTING_PLANNED = 2
 _CLAIMS = ("concrete_step", "options_with_preferred", "follow_up_date", "interest_question")
@@ -40,6 +47,8 @@ def after_move(state: ClientState, move: Move) -> ClientState:
             return state.model_copy(update={"interest": "revealed"})
         case "accept" if state.interest == "addressed":
             return state.model_copy(update={"interest": "accepted"})
+        case "bargain":
+            return state.model_copy(update={"haggled": state.haggled + 1})
         case "out_of_bounds":
             return state.model_copy(update={"out_of_bounds": min(3, state.out_of_bounds + 1)})
         case _:
@@ -69,9 +78,9 @@ def _parting(moment: Moment) -> Chosen:
 
 def _agreeing(moment: Moment) -> Chosen | None:
     if may_accept(moment):
-        return Chosen("accept", "accepted")
+        return Chosen("bargain") if haggles(moment) else Chosen("accept", "accepted")
     if may_agree_conditionally(moment):
-        return Chosen("conditional", "conditional")
+        return Chosen("bargain") if haggles(moment) else Chosen("conditional", "conditional")
     return None
 
 
@@ -118,7 +127,7 @@ def _fits(move: Move, moment: Moment) -> bool:
         case "repeat":
             return bool(state.unread_points)
         case "ask_who_when":
-            return state.offer == "vague" or state.heard >= temper.moves.heard_enough
+            return moment.facts.offer == "vague"
         case "threaten":
             return moment.hot and state.anger >= moment.before.anger
         case "interrupt":
@@ -126,7 +135,10 @@ def _fits(move: Move, moment: Moment) -> bool:
         case "out_of_bounds":
             # Once a limit has been named, it takes new fuel to go too far again.
             fuelled = state.limits_held == 0 or state.anger > moment.before.anger
-            return moment.hot and fuelled and state.limits_held < temper.moves.limits_that_hold
+            held = state.limits_held >= temper.moves.limits_that_hold
+            # Nobody who has just opened up gets personal, unless they are hurt again.
+            opened = state.interest in KNOWN_INTEREST and not moment.flagged
+            return moment.hot and fuelled and not held and not opened
         case "test":
             return temper.card.tests or moment.flagged or moment.did(*_CLAIMS)
         case "vent":
@@ -157,6 +169,9 @@ def _answered_act(move: Move, moment: Moment) -> str:
     done = {*moment.acts, *raised_flags(moment.appraisal)}
     worse = {act for act in done if moment.temper.weights.acts[act].anger > 0}
     for act, moves in moment.temper.moves.answers.items():
-        if move in moves and act in (worse or done):
+        # With an offer on the table, it is the offer that a person answers.
+        beside = act in moment.temper.moves.not_beside_an_offer and moment.facts.offer != "none"
+        told = act == "interest_question" and moment.state.interest in KNOWN_INTEREST
+        if move in moves and act in (worse or done) and not (beside or told):
             return act
     return ""

@@ -36,9 +36,11 @@ class GateData(Record):
     offer_fits: float
     interest_shown: Shown
     point_read: Sameness
+    point_said: Sameness
     said_again: Sameness
     when_words: str
     who_words: str
+    ahead_words: str
     agreement_words: str
     insults: str
     parting_named: str
@@ -49,6 +51,7 @@ class GateData(Record):
 
 
 _OFFERS = frozenset({"concrete_step", "options_with_preferred"})
+_SAYS_BACK = frozenset({"read_back", "noting_aloud", "specific_acknowledgement"})
 _SOLVES = 4
 
 
@@ -141,11 +144,14 @@ class Reader:
     def _points_read(
         self, trainee: str, appraisal: Appraisal, state: ClientState
     ) -> tuple[str, ...]:
-        if not {"read_back", "noting_aloud", "specific_acknowledgement"} & set(
-            appraisal.behaviours
-        ):
-            return ()
         words, parts, edge = content_words(trainee), sentences_of(trainee), self.data.point_read
+        if _SAYS_BACK.isdisjoint(appraisal.behaviours):
+            # Not seen as said back: it counts when it was said nearly word for word, and not asked
+            # or thrown back at the client.
+            if any(up for _, up in appraisal.flags):
+                return ()
+            told = [part for part in parts if not part.endswith("?")]
+            words, parts, edge = content_words(" ".join(told)), told, self.data.point_said
         return tuple(
             point
             for point in state.unread_points
@@ -159,7 +165,9 @@ class Reader:
             return "none"
         named = self._pattern(self.data.who_words).search(trainee)
         dated = self._pattern(self.data.when_words).search(trainee)
-        if named and dated and (acts & _OFFERS or _solves(appraisal)):
+        # Without such an act, a high score alone makes an offer only of what is still to come.
+        ahead = _solves(appraisal) and self._pattern(self.data.ahead_words).search(trainee)
+        if named and dated and (acts & _OFFERS or ahead):
             return "owned"
         return "vague" if acts & _OFFERS else "none"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from coach.domain.conversation import PracticeTalk, RubricCheck, TurnRecord
+from coach.domain.conversation import Appraisal, PracticeTalk, RubricCheck, TurnRecord
 from coach.domain.values import Fault, Move, Record
 from coach.practice.slots import acts_of
 
@@ -47,11 +47,16 @@ def judged(rule: CheckRule, talk: PracticeTalk) -> RubricCheck:
 
 def quote_of(turn: TurnRecord, acts: Iterable[str]) -> str:
     """Return the trainee's words behind one of these acts, or the turn's beginning."""
+    return quoted(turn.appraisal, acts) or turn.trainee.strip()[:_LONGEST_QUOTE]
+
+
+def quoted(appraisal: Appraisal, acts: Iterable[str]) -> str:
+    """Return the trainee's words behind the first of these acts that has any, or nothing."""
     for act in acts:
-        for item in turn.appraisal.evidence:
+        for item in appraisal.evidence:
             if item.of == act and item.quote.strip():
                 return item.quote.strip()[:_LONGEST_QUOTE]
-    return turn.trainee.strip()[:_LONGEST_QUOTE]
+    return ""
 
 
 def _looked_for(rule: CheckRule, talk: PracticeTalk) -> bool:

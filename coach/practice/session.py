@@ -19,6 +19,7 @@ from coach.domain.conversation import (
     TurnContext,
     TurnRecord,
 )
+from coach.domain.lessons import Guess, Point
 from coach.domain.values import IssueKind, Move
 from coach.errors import InputError
 from coach.language.checker import PlainLanguage
@@ -27,16 +28,19 @@ from coach.model.prompts import PromptLibrary
 from coach.practice.appraisal.appraise import Appraiser
 from coach.practice.clients import Behind, ClientMaker
 from coach.practice.coaching import Coach
+from coach.practice.drills import Drills
 from coach.practice.gates import Moment
 from coach.practice.lines import LineBank, Spoken
 from coach.practice.matching import Likeness
 from coach.practice.moves import after_move, choose, spoken_as
+from coach.practice.progress import Progress
 from coach.practice.reading import Heard, Reader
 from coach.practice.scenarios import Scenario, load_scenarios
-from coach.practice.slots import client_lines, slots_of, their_words
+from coach.practice.slots import client_lines, says, slots_of, their_words
 from coach.practice.state import KNOWN_INTEREST, Temper, opening_state, react
 from coach.practice.tuning import Tuning
-from coach.practice.voice import ToSay, Voice, Worded
+from coach.practice.voice import Speak, ToSay, Voice, Worded
+from coach.practice.watching import Watching
 from coach.resources import load_yaml
 
 _BEHIND: TypeAdapter[dict[IssueKind, Behind]] = TypeAdapter(dict[IssueKind, Behind])
@@ -74,6 +78,22 @@ class Practice:
     def _coach(self) -> Coach:
         return Coach(self._knowledge_dir, self._tuning)
 
+    @cached_property
+    def progress(self) -> Progress:
+        """Skills over rehearsals."""
+        path = self._knowledge_dir / "practice" / "skills.yaml"
+        return Progress(path, self._coach.rubric.checks)
+
+    @cached_property
+    def drills(self) -> Drills:
+        """The drills of two minutes."""
+        return Drills(self._knowledge_dir, self)
+
+    @cached_property
+    def watching(self) -> Watching:
+        """The examples to watch."""
+        return Watching(self._knowledge_dir, self, self._coach)
+
     def scenarios(self) -> tuple[Scenario, ...]:
         """Return the scenarios to choose from, by id."""
         return self._scenarios
@@ -110,8 +130,9 @@ class Practice:
         spoken = self._lines.speak(
             ("opening",),
             mood,
-            client.style,
+            client,
             slots,
+            card=temper.card,
             said=(),
             used=frozenset(),
             rng=_rng(client, seed, 0, "line"),
@@ -125,10 +146,12 @@ class Practice:
         *,
         client_line: str | None = None,
         model: Model | None = None,
+        speak: Speak = lambda _: None,
     ) -> PracticeTalk:
         """Return the talk with the trainee's turn and the client's answer.
 
-        `client_line` takes the place of the line that the trainee answered.
+        `client_line` takes the place of the line that the trainee answered. `speak` is handed a
+        model's line each time another sentence of it may be heard.
 
         Raises:
             InputError: when nothing was said, or the talk has ended.
@@ -147,7 +170,7 @@ class Practice:
         worded = Worded(spoken.text)
         if model is not None:
             to_say = self._to_say(talk, trainee, moment, chosen.move, spoken.text)
-            worded = self._voice.word(to_say, model, self._prompts.get("client_line"))
+            worded = self._voice.word(to_say, model, self._prompts.get("client_line"), speak)
         record = TurnRecord(
             trainee=trainee,
             client=worded.text,
@@ -159,7 +182,8 @@ class Practice:
             answered=answered,
             line=spoken.id,
         )
-        return talk.model_copy(update={"turns": (*talk.turns, record), "ended": chosen.ended})
+        said = {"turns": (*talk.turns, record), "ended": chosen.ended}
+        return talk.model_copy(update=said)
 
     def rewind(self, talk: PracticeTalk, turn: int) -> PracticeTalk:
         """Return the talk as it stood before the trainee's turn of that number, from 1.
@@ -169,7 +193,8 @@ class Practice:
         """
         if not 1 <= turn <= len(talk.turns) + 1:
             raise InputError(f"There is no turn {turn}.", f"Turns go from 1 to {len(talk.turns)}.")
-        return talk.model_copy(update={"turns": talk.turns[: turn - 1], "ended": None})
+        before = {"turns": talk.turns[: turn - 1], "ended": None}
+        return talk.model_copy(update=before)
 
     def hint(self, talk: PracticeTalk, draft: str) -> str:
         """Return what a line would do if it were said now, and one way to better it."""
@@ -182,9 +207,21 @@ class Practice:
         Raises:
             InputError: when there is no such turn.
         """
-        if not 1 <= turn <= len(talk.turns):
-            raise InputError(f"There is no turn {turn}.")
+        _must_be_there(talk, turn)
         return self._coach.better_line(talk, turn)
+
+    def points(self, talk: PracticeTalk, turn: int) -> tuple[Point, ...]:
+        """Return at most three points on a turn; none when it could not be scored.
+
+        Raises:
+            InputError: when there is no such turn.
+        """
+        _must_be_there(talk, turn)
+        return self._coach.points(talk, turn)
+
+    def guess(self, talk: PracticeTalk, text: str) -> Guess:
+        """Return how near a guess comes to what lay behind the demand, and what it was."""
+        return self._coach.guess(talk.client, text, self._likeness)
 
     def debrief(self, talk: PracticeTalk) -> Debrief:
         """Return what the talk showed, in the trainee's own words."""
@@ -245,15 +282,24 @@ class Practice:
         slots = slots_of(talk.client, moment.state, interest_open=revealing)
         if words := their_words(trainee, moment.appraisal):
             slots["their_words"] = words
+        if says(trainee, slots.get("cost", "")):
+            # Nobody asks about a cost that was named a breath ago.
+            del slots["cost"]
         return self._lines.speak(
             keys,
             moment.temper.mood(moment.state),
-            talk.client.style,
+            talk.client,
             slots,
+            card=moment.temper.card,
             said=client_lines(talk),
             used=frozenset({talk.opening.line, *(turn.line for turn in talk.turns)}),
             rng=_rng(talk.client, talk.seed, len(talk.turns) + 1, "line"),
         )
+
+
+def _must_be_there(talk: PracticeTalk, turn: int) -> None:
+    if not 1 <= turn <= len(talk.turns):
+        raise InputError(f"There is no turn {turn}.")
 
 
 def _opened(client: ClientProfile, seed: int, state: ClientState, spoken: Spoken) -> PracticeTalk:

@@ -2,7 +2,14 @@
 
 import re
 
-from coach.domain.conversation import Appraisal, ClientProfile, ClientState, PracticeTalk
+from coach.domain.conversation import (
+    Appraisal,
+    ClientProfile,
+    ClientState,
+    Evidence,
+    PracticeTalk,
+)
+from coach.practice.matching import content_words, share_of
 from coach.practice.turning import has_subject, to_first_person
 
 _QUOTABLE = (
@@ -16,8 +23,10 @@ _QUOTABLE = (
     "bribe",
     "blames_client",
 )
-_MOST_QUOTED_WORDS = 6
+_MOST_QUOTED_WORDS = 7
 _LEAST_QUOTED_WORDS = 2
+_NAMED_SHARE = 0.5
+_STOPS = re.compile(r"[,.;:!?…—\u2013\"“”()]+")
 
 
 def slots_of(client: ClientProfile, state: ClientState, *, interest_open: bool) -> dict[str, str]:
@@ -49,18 +58,30 @@ def their_words(trainee: str, appraisal: Appraisal) -> str:
     """Return a few of the trainee's own words that a person would throw back, or nothing."""
     for act in _QUOTABLE:
         for item in appraisal.evidence:
-            if item.of == act and (quote := _fragment(item.quote)):
+            if item.of == act and (quote := _fragment(_clause(trainee, item))):
                 return quote
     return ""
 
 
+def _clause(trainee: str, item: Evidence) -> str:
+    """Return what was said between two stops around some words: half a phrase is no quote."""
+    before = list(_STOPS.finditer(trainee, 0, item.start))
+    after = _STOPS.search(trainee, max(item.start, item.end - 1))
+    return trainee[before[-1].end() if before else 0 : after.start() if after else None]
+
+
 def _fragment(quote: str) -> str:
-    """Return the first stretch between commas and stops that is short enough to throw back."""
-    for part in re.split(r"[,.;:!?…—\u2013\"“”()]+", quote):
+    """Return the first stretch between stops that is short enough to throw back."""
+    for part in _STOPS.split(quote):
         words = part.split()
         if _LEAST_QUOTED_WORDS <= len(words) <= _MOST_QUOTED_WORDS:
             return " ".join(words)
     return ""
+
+
+def says(trainee: str, text: str) -> bool:
+    """Whether a turn names what a text names, in half of its words or more."""
+    return bool(text) and share_of(content_words(text), content_words(trainee)) >= _NAMED_SHARE
 
 
 def sentence(text: str) -> str:

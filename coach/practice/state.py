@@ -78,8 +78,9 @@ class TurnFacts(Record):
 def opening_state(client: ClientProfile, temper: Temper) -> ClientState:
     """Return how a client feels before anything is said."""
     shift = temper.shift
+    most = max(client.start_anger, temper.weights.rules.most_start_anger)
     return ClientState(
-        anger=_within(client.start_anger + shift.start_anger),
+        anger=_within(client.start_anger + shift.start_anger, top=most),
         trust=_within(client.start_trust + shift.start_trust),
         heard=0,
         patience=_within(temper.card.patience + shift.patience, top=150),

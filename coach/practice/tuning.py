@@ -68,6 +68,7 @@ class Rules(Record):
     up: Steps
     least_step: float
     settled_floor: int
+    most_start_anger: int
     empty_turn_anger: tuple[float, ...] = Field(min_length=1)
     empty_turn_patience: int
     flag_patience: int
@@ -86,7 +87,8 @@ class DifficultyShift(Record):
     losses: float
     thresholds: int
     patience: int
-    noise: float = Field(ge=0, le=1)
+    sleeps_on: int = Field(ge=0)
+    haggles: int = Field(ge=0)
 
 
 class Weights(Record):
@@ -119,6 +121,10 @@ class PersonaCard(Record):
     patience: int
     tests: bool = False
     """Tests whatever is said, not only what is promised."""
+    shouts: bool = True
+    """Says lines with an exclamation mark that are anybody's, and not only their own."""
+    longest_line: int = 60
+    """Says lines that are anybody's up to so many words."""
     moves: dict[Move, int]
 
 
@@ -133,6 +139,7 @@ class MoveRules(Record):
     limits_that_hold: int
     answer_odds: float = Field(ge=0, le=1)
     answers: dict[str, tuple[Move, ...]]
+    not_beside_an_offer: tuple[str, ...]
 
 
 class Tuning:

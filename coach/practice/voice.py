@@ -1,6 +1,7 @@
 """A model words the client's line; the move is fixed, the line is checked, the bank stands by."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +12,9 @@ from coach.errors import ModelBadReply, ModelError
 from coach.model.port import Message, Model
 from coach.model.prompts import Prompt
 from coach.model.refine import kept_notice
-from coach.practice.matching import content_words, sentences_of
-from coach.practice.slots import client_lines
+from coach.practice.matching import content_words, sentences_of, share_of
+from coach.practice.sentences import as_it_comes
+from coach.practice.slots import as_told, client_lines
 from coach.practice.tuning import Mood, PersonaCard
 from coach.resources import load_yaml
 
@@ -20,7 +22,12 @@ _LAST_TURNS = 6
 _LEAKED_WORDS = 2
 _REPEATED_WORDS = 4
 _OPENING_WORDS = 3
+_TOLD_SHARE = 0.3
 _PART = "the client's line"
+
+
+Speak = Callable[[str], None]
+"""Takes the line as far as it may be heard by now."""
 
 
 class VoiceData(Record):
@@ -70,31 +77,60 @@ class Voice:
     def _data(self) -> VoiceData:
         return load_yaml(self._path, VoiceData)
 
-    def word(self, line: ToSay, model: Model, prompt: Prompt) -> Worded:
-        """Return the model's wording when it passes, after one retry at most; else the draft."""
+    def word(
+        self, line: ToSay, model: Model, prompt: Prompt, speak: Speak = lambda _: None
+    ) -> Worded:
+        """Return the model's wording as far as it passes, or the draft.
+
+        Each sentence is checked when it is whole and handed to `speak`, with all that was said
+        before it; what was spoken stands. A line that fails at its first sentence is asked for once
+        more. One that fails later, or is cut, ends at its last good sentence and is marked.
+        """
         messages = prompt.fill(**self._inputs(line))
         try:
-            text = self._asked(line, model, messages, prompt.max_tokens)
+            said, faults = self._spoken(line, model, messages, prompt.max_tokens, speak)
+            if not said:
+                again = (
+                    *messages,
+                    Message(role="assistant", text="(a line that cannot be said)"),
+                    Message(role="user", text=f"Not like that: {'; '.join(faults)}. Say it again."),
+                )
+                said, faults = self._spoken(line, model, again, prompt.max_tokens, speak)
+            if not said:
+                raise ModelBadReply("; ".join(faults))
         except ModelError as error:
             return Worded(line.draft, notices=(kept_notice(_PART, error),))
-        return Worded(text, "model")
+        notices = (f"The client's line was cut short ({'; '.join(faults)}).",) if faults else ()
+        if line.move == "reveal" and not _tells(said, line):
+            said = f"{said} {as_told(line.talk.client)}"
+            speak(said)
+        return Worded(said, "model", notices)
 
-    def _asked(
-        self, line: ToSay, model: Model, messages: tuple[Message, ...], max_tokens: int
-    ) -> str:
-        text = _spoken(model.complete(messages, max_tokens=max_tokens).text)
-        faults = self.problems(text, line)
-        if not faults:
-            return text
-        again = (
-            *messages,
-            Message(role="assistant", text=text or "(nothing)"),
-            Message(role="user", text=f"Not like that: {'; '.join(faults)}. Say the line again."),
-        )
-        text = _spoken(model.complete(again, max_tokens=max_tokens).text)
-        if faults := self.problems(text, line):
-            raise ModelBadReply("; ".join(faults))
-        return text
+    def _spoken(
+        self,
+        line: ToSay,
+        model: Model,
+        messages: Sequence[Message],
+        max_tokens: int,
+        speak: Speak,
+    ) -> tuple[str, tuple[str, ...]]:
+        """Return what could be spoken of an answer, and why it ended there if it did not end well.
+
+        Raises:
+            ModelError: when the answer broke off before anything could be spoken.
+        """
+        said = ""
+        try:
+            for text in as_it_comes(model.stream(messages, max_tokens=max_tokens)):
+                if faults := self.problems(text, line):
+                    return said, faults
+                said = text
+                speak(said)
+        except ModelError as error:
+            if not said:
+                raise
+            return said, (error.message,)
+        return said, () if said else ("it is empty",)
 
     def problems(self, text: str, line: ToSay) -> tuple[str, ...]:
         """Return what keeps a line from being spoken, in plain words."""
@@ -169,10 +205,7 @@ def _runs(text: str, length: int) -> list[tuple[str, ...]]:
     return [tuple(words[at : at + length]) for at in range(len(words) - length + 1)]
 
 
-def _spoken(answer: str) -> str:
-    """Return an answer without reasoning and without the quotation marks around it."""
-    text = re.sub(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", "", answer, flags=re.DOTALL)
-    text = text.strip()
-    if len(text) > 1 and text[0] in '"\u201c' and text[-1] in '"\u201d':
-        text = text[1:-1].strip()
-    return text
+def _tells(text: str, line: ToSay) -> bool:
+    """Whether a line holds what lies behind the demand, at least in part."""
+    secret = content_words(line.talk.client.hidden_interest)
+    return share_of(secret, content_words(text)) >= _TOLD_SHARE

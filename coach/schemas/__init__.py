@@ -10,12 +10,19 @@ from typing import Any, cast
 COMMANDS = (
     "check",
     "rewrite",
+    "reply",
     "guide",
     "prepare",
+    "after",
     "appraise",
     "practise",
+    "drill",
     "knowledge",
     "doctor",
+    "backup",
+    "restore",
+    "export",
+    "erase",
     "error",
 )
 

@@ -6,8 +6,12 @@ from pydantic import BaseModel, create_model
 
 from coach.domain.conversation import Appraisal, Debrief, OpeningRecord, TurnRecord
 from coach.domain.guidance import Hit
+from coach.domain.kept import Counts, Erased, Restored
 from coach.domain.language import CheckResult, Rewrite
+from coach.domain.lessons import Attempt, Point
+from coach.domain.meeting import MeetingRecord, SignOff
 from coach.domain.pack import CasePack
+from coach.domain.reply import Reply
 from coach.domain.values import Ended
 
 _Id = (str, ...)
@@ -23,6 +27,11 @@ class _Check(BaseModel):
     ok: bool
     required: bool
     says: str
+
+
+class _Sharing(BaseModel):
+    open: bool
+    sign_off: SignOff | None
 
 
 class _Problem(BaseModel):
@@ -41,6 +50,19 @@ def generated() -> dict[str, dict[str, Any]]:
             "turns": (list[TurnRecord], ...),
             "ended": (Ended | None, ...),
             "debrief": (Debrief, ...),
+            "feedback": (list[list[Point]], ...),
+            "seed": (int, ...),
+            "notices": (list[str], ...),
+        },
+        "drill": {
+            "id": _Id,
+            "drill": (str, ...),
+            "title": (str, ...),
+            "task": (str, ...),
+            "situation": (str, ...),
+            "client": (str, ...),
+            "attempts": (list[Attempt], ...),
+            "ours": (str | None, ...),
             "seed": (int, ...),
             "notices": (list[str], ...),
         },
@@ -49,18 +71,25 @@ def generated() -> dict[str, dict[str, Any]]:
             "documents": (list[_Document], ...),
             "notices": (list[str], ...),
         },
+        "after": {"id": _Id, "sharing": (_Sharing, ...)},
         "doctor": {"checks": (list[_Check], ...)},
         "error": {"error": (_Problem, ...)},
+        "backup": {"file": (str, ...), "bytes": (int, ...), "holds": (Counts, ...)},
+        "export": {"file": (str, ...), "bytes": (int, ...), "holds": (Counts, ...)},
     }
+    after = fields.pop("after")
     made = {name: _schema(create_model(name, **parts)) for name, parts in fields.items()}
+    made["after"] = _schema(create_model("after", __base__=MeetingRecord, **after))
     records: dict[str, type[BaseModel]] = {
         "check": CheckResult,
         "rewrite": Rewrite,
+        "reply": Reply,
         "prepare": CasePack,
         "appraise": Appraisal,
     }
     for name, record in records.items():
         made[name] = _schema(create_model(name, __base__=record, id=_Id))
+    made["restore"], made["erase"] = _schema(Restored), _schema(Erased)
     return made
 
 

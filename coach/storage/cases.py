@@ -1,14 +1,13 @@
-"""Cases with their drafts and hand edits."""
+"""Cases with their hand edits."""
 
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
-from coach.domain.kept import Revision, SavedCase
+from coach.domain.kept import CaseState, KeptEdit, SavedCase
 from coach.domain.pack import Edit
 from coach.domain.situation import CaseInput
-from coach.domain.values import Engine
-from coach.storage import tables
+from coach.storage import revisions, tables
 from coach.storage.database import Database
 from coach.storage.rows import Clock, add_row, gone, save_row, stamp
 
@@ -40,7 +39,8 @@ class Cases:
         Raises:
             InputError: when there is none.
         """
-        found = next(iter(self._list(id_)), None)
+        with self._database.read() as connection:
+            found = _read(connection, id_)
         if found is None:
             raise gone()
         return found
@@ -55,6 +55,8 @@ class Cases:
     def save(self, case: SavedCase) -> SavedCase:
         """Keep a case's title and input as they are now, and return the next version.
 
+        What it said before stays as a revision of kind `input`.
+
         Raises:
             ConflictError: when it was saved elsewhere since it was read.
         """
@@ -64,7 +66,10 @@ class Cases:
             "updated": stamp(self._clock),
         }
         with self._database.write() as connection:
+            before = _read(connection, case.id)
             save_row(connection, tables.cases, case.id, case.version, values)
+            if before is not None and state(before) != state(case):
+                _keep(connection, before)
         return self.get(case.id)
 
     def put_away(self, id_: str) -> None:
@@ -79,36 +84,6 @@ class Cases:
         """Bring a case back from the archive or the bin."""
         self._mark(id_, archived=None, deleted=None)
 
-    def erase(self, id_: str) -> None:
-        """Delete a case for good, with its drafts, edits, rehearsals and emails."""
-        with self._database.write() as connection:
-            connection.execute(delete(tables.consents).where(tables.consents.c.subject == id_))
-            connection.execute(delete(tables.cases).where(tables.cases.c.id == id_))
-
-    def add_revision(self, case: str, kind: str, body: str, written_by: Engine) -> None:
-        """Keep one more draft; the earlier ones stay."""
-        values = {
-            "case": case,
-            "kind": kind,
-            "body": body,
-            "written_by": written_by,
-            "created": stamp(self._clock),
-        }
-        with self._database.write() as connection:
-            connection.execute(insert(tables.revisions).values(**values))
-
-    def revisions(self, case: str, kind: str, last: int = 20) -> tuple[Revision, ...]:
-        """Return at most `last` drafts of one kind, newest first."""
-        column = tables.revisions.c
-        query = (
-            select(tables.revisions)
-            .where(column.case == case, column.kind == kind)
-            .order_by(column.id.desc())
-            .limit(last)
-        )
-        with self._database.read() as connection:
-            return tuple(Revision(**row._mapping) for row in connection.execute(query))
-
     def add_edit(self, case: str, edit: Edit) -> None:
         """Keep the user's own words for a part."""
         self._add_edit(case, edit.part, edit.text, edit.based_on)
@@ -122,10 +97,14 @@ class Cases:
         latest = {row.part: row for row in self._edits(case)}
         return tuple(_edit(row) for row in latest.values() if row.text is not None)
 
-    def edit_history(self, case: str, part: str) -> tuple[Edit, ...]:
+    def edit_history(self, case: str, part: str) -> tuple[KeptEdit, ...]:
         """Return all that the user ever wrote for a part, oldest first."""
         rows = self._edits(case)
-        return tuple(_edit(row) for row in rows if row.part == part and row.text is not None)
+        return tuple(
+            KeptEdit(**dict(_edit(row)), created=row.created)
+            for row in rows
+            if row.part == part and row.text is not None
+        )
 
     def _edits(self, case: str) -> list[Row[Any]]:
         query = select(tables.edits).where(tables.edits.c.case == case).order_by(tables.edits.c.id)
@@ -137,10 +116,8 @@ class Cases:
         with self._database.write() as connection:
             connection.execute(insert(tables.edits).values(created=stamp(self._clock), **values))
 
-    def _list(self, id_: str | None = None) -> list[SavedCase]:
+    def _list(self) -> list[SavedCase]:
         query = select(tables.cases).order_by(tables.cases.c.updated.desc())
-        if id_ is not None:
-            query = query.where(tables.cases.c.id == id_)
         with self._database.read() as connection:
             return [_case(row) for row in connection.execute(query)]
 
@@ -149,8 +126,28 @@ class Cases:
             connection.execute(update(tables.cases).where(tables.cases.c.id == id_).values(**marks))
 
 
+def state(case: SavedCase) -> CaseState:
+    """Return what a revision keeps of a case."""
+    return CaseState(title=case.title, input=case.input)
+
+
+def _keep(connection: Connection, case: SavedCase) -> None:
+    when = case.updated.isoformat(timespec="microseconds")
+    body = state(case).model_dump_json()
+    revisions.write(connection, case.id, "input", body, "you", when)
+
+
+def _read(connection: Connection, id_: str) -> SavedCase | None:
+    row = connection.execute(select(tables.cases).where(tables.cases.c.id == id_)).first()
+    return None if row is None else _case(row)
+
+
 def _case(row: Row[Any]) -> SavedCase:
-    fields = dict(row._mapping)
+    return read_row(dict(row._mapping))
+
+
+def read_row(fields: dict[str, Any]) -> SavedCase:
+    """Return a row of the table as a record."""
     return SavedCase(**{**fields, "input": CaseInput.model_validate_json(fields["input"])})
 
 

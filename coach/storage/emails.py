@@ -3,13 +3,13 @@
 import json
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Connection, Row, select, update
 
-from coach.domain.kept import SavedEmail
+from coach.domain.kept import EmailState, SavedEmail
 from coach.domain.language import Rewrite
-from coach.storage import tables
+from coach.storage import revisions, tables
 from coach.storage.database import Database
-from coach.storage.rows import Clock, add_row, gone, save_row, stamp
+from coach.storage.rows import Clock, add_row, gone, of_living_case, save_row, stamp
 
 
 class Emails:
@@ -20,10 +20,21 @@ class Emails:
         self._clock = clock
 
     def all(self, case: str | None = None) -> tuple[SavedEmail, ...]:
-        """Return the emails, of one case if named, last touched first."""
-        query = select(tables.emails).order_by(tables.emails.c.updated.desc())
+        """Return the emails that are not deleted, of one case if named, last touched first."""
+        column = tables.emails.c
+        query = (
+            select(tables.emails)
+            .where(column.deleted.is_(None), of_living_case(column.case))
+            .order_by(column.updated.desc())
+        )
         if case is not None:
             query = query.where(tables.emails.c.case == case)
+        with self._database.read() as connection:
+            return tuple(_email(row) for row in connection.execute(query))
+
+    def everywhere(self) -> tuple[SavedEmail, ...]:
+        """Return every email there is, deleted ones too, last touched first."""
+        query = select(tables.emails).order_by(tables.emails.c.updated.desc())
         with self._database.read() as connection:
             return tuple(_email(row) for row in connection.execute(query))
 
@@ -33,12 +44,11 @@ class Emails:
         Raises:
             InputError: when there is none.
         """
-        query = select(tables.emails).where(tables.emails.c.id == id_)
         with self._database.read() as connection:
-            row = connection.execute(query).first()
-        if row is None:
+            found = _read(connection, id_)
+        if found is None:
             raise gone()
-        return _email(row)
+        return found
 
     def add(self, original: str, case: str | None = None) -> SavedEmail:
         """Keep a new email."""
@@ -49,6 +59,8 @@ class Emails:
 
     def save(self, email: SavedEmail) -> SavedEmail:
         """Keep an email as it stands now, and return the next version.
+
+        What it was before stays as a revision of kind `email`.
 
         Raises:
             ConflictError: when it was saved elsewhere since it was read.
@@ -61,18 +73,68 @@ class Emails:
             "updated": stamp(self._clock),
         }
         with self._database.write() as connection:
+            before = _read(connection, email.id)
             save_row(connection, tables.emails, email.id, email.version, values)
+            if before is not None and _is_worth_keeping(before, email):
+                _keep(connection, before)
         return self.get(email.id)
 
     def delete(self, id_: str) -> None:
-        """Delete an email for good."""
+        """Put an email into the bin."""
+        self._mark(id_, stamp(self._clock))
+
+    def restore(self, id_: str) -> None:
+        """Bring an email back from the bin."""
+        self._mark(id_, None)
+
+    def bin(self) -> tuple[SavedEmail, ...]:
+        """Return the deleted emails that can still be brought back, last touched first."""
+        column = tables.emails.c
+        query = (
+            select(tables.emails).where(column.deleted.is_not(None)).order_by(column.updated.desc())
+        )
+        with self._database.read() as connection:
+            return tuple(_email(row) for row in connection.execute(query))
+
+    def _mark(self, id_: str, deleted: str | None) -> None:
         with self._database.write() as connection:
-            connection.execute(delete(tables.consents).where(tables.consents.c.subject == id_))
-            connection.execute(delete(tables.emails).where(tables.emails.c.id == id_))
+            chosen = tables.emails.c.id == id_
+            connection.execute(update(tables.emails).where(chosen).values(deleted=deleted))
+
+
+def state(email: SavedEmail) -> EmailState:
+    """Return what a revision keeps of an email."""
+    return EmailState(
+        original=email.original,
+        rewrite=email.rewrite,
+        decisions=email.decisions,
+        answers=email.answers,
+    )
+
+
+def _is_worth_keeping(before: SavedEmail, after: SavedEmail) -> bool:
+    """Whether words would be lost; a text that only awaited its rewrite is in the next version."""
+    waited = before.rewrite is None and before.original == after.original
+    return not waited and state(before) != state(after)
+
+
+def _keep(connection: Connection, email: SavedEmail) -> None:
+    when = email.updated.isoformat(timespec="microseconds")
+    body = state(email).model_dump_json()
+    revisions.write(connection, email.id, "email", body, "you", when)
+
+
+def _read(connection: Connection, id_: str) -> SavedEmail | None:
+    row = connection.execute(select(tables.emails).where(tables.emails.c.id == id_)).first()
+    return None if row is None else _email(row)
 
 
 def _email(row: Row[Any]) -> SavedEmail:
-    fields = dict(row._mapping)
+    return read_row(dict(row._mapping))
+
+
+def read_row(fields: dict[str, Any]) -> SavedEmail:
+    """Return a row of the table as a record."""
     rewrite = fields["rewrite"]
     return SavedEmail(
         **{

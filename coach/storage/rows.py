@@ -3,15 +3,14 @@
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Table, insert, or_, select, update
 
-from coach.domain.values import Record
 from coach.errors import ConflictError, InputError
+from coach.storage import tables
 
 Clock = Callable[[], datetime]
-R = TypeVar("R", bound=Record)
 
 
 def now_in_utc() -> datetime:
@@ -55,9 +54,15 @@ def save_row(
     if connection.execute(select(table.c.id).where(table.c.id == id_)).first() is None:
         raise gone()
     raise ConflictError(
-        "This was changed in another window meanwhile; your last change was not saved.",
-        "Copy your words, reload the page and put them in again.",
+        "This was changed in another window meanwhile; your last change did not replace it.",
+        "Reload the page to see both.",
     )
+
+
+def of_living_case(case: "Column[str]") -> ColumnElement[bool]:
+    """Return the condition that what belongs to a case is out of the bin with it."""
+    living = select(tables.cases.c.id).where(tables.cases.c.deleted.is_(None))
+    return or_(case.is_(None), case.in_(living))
 
 
 def gone() -> InputError:

@@ -1,6 +1,6 @@
 """The tables. A change here needs a migration; a test compares the two."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData(
     naming_convention={
@@ -36,12 +36,13 @@ revisions = Table(
     "revisions",
     metadata,
     Column("id", Integer, primary_key=True),
-    _case_column(),
+    # A case, email or rehearsal.
+    Column("subject", _ID, nullable=False),
     Column("kind", String(32), nullable=False),
     Column("body", Text, nullable=False),
     Column("written_by", String(16), nullable=False),
     Column("created", _TIME, nullable=False),
-    Index("ix_revisions_case", "case", "kind"),
+    Index("ix_revisions_subject", "subject", "kind"),
 )
 
 edits = Table(
@@ -65,9 +66,13 @@ talks = Table(
     Column("scenario", String(64), nullable=False),
     Column("title", Text, nullable=False),
     Column("talk", Text, nullable=False),
+    # The trainee's words that await an answer, and as much of the answer as has come.
+    Column("said", Text, nullable=False),
+    Column("heard", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("created", _TIME, nullable=False),
     Column("updated", _TIME, nullable=False),
+    Column("deleted", _TIME),
     Index("ix_talks_case", "case"),
 )
 
@@ -83,7 +88,21 @@ emails = Table(
     Column("version", Integer, nullable=False),
     Column("created", _TIME, nullable=False),
     Column("updated", _TIME, nullable=False),
+    Column("deleted", _TIME),
     Index("ix_emails_case", "case"),
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("original", Text, nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("reply", Text),
+    Column("answers", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created", _TIME, nullable=False),
+    Column("updated", _TIME, nullable=False),
 )
 
 profile = Table(
@@ -104,8 +123,34 @@ allowed_words = Table(
 consents = Table(
     "consents",
     metadata,
-    # A case, or an email or rehearsal that belongs to none.
+    # A case, or an email, reply or rehearsal that belongs to none.
     Column("subject", _ID, primary_key=True),
     Column("host", String(255), primary_key=True),
     Column("created", _TIME, nullable=False),
+)
+
+typed = Table(
+    "typed",
+    metadata,
+    # Whose words, in which field of which document, typed in which window.
+    Column("owner", String(128), primary_key=True),
+    Column("slot", String(160), primary_key=True),
+    Column("tab", _ID, primary_key=True),
+    Column("subject", _ID, nullable=False),
+    Column("text", Text, nullable=False),
+    # Digests: of the document when typing began, and of what this window last committed.
+    Column("base", String(64), nullable=False),
+    Column("settled", String(64), nullable=False),
+    # Grows with every message of a window: one that was overtaken must not win.
+    Column("step", BigInteger, nullable=False),
+    Column("updated", _TIME, nullable=False),
+    Index("ix_typed_subject", "subject"),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    # What the installation itself must remember, such as its signing key.
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
 )

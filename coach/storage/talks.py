@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Connection, Row, select, update
 
 from coach.domain.conversation import PracticeTalk
 from coach.domain.kept import SavedTalk
-from coach.storage import tables
+from coach.storage import revisions, tables
 from coach.storage.database import Database
-from coach.storage.rows import Clock, add_row, gone, save_row, stamp
+from coach.storage.rows import Clock, add_row, gone, of_living_case, save_row, stamp
 
 
 class Talks:
@@ -19,10 +19,21 @@ class Talks:
         self._clock = clock
 
     def all(self, case: str | None = None) -> tuple[SavedTalk, ...]:
-        """Return the rehearsals, of one case if named, last touched first."""
-        query = select(tables.talks).order_by(tables.talks.c.updated.desc())
+        """Return the rehearsals that are not deleted, of one case if named, last touched first."""
+        column = tables.talks.c
+        query = (
+            select(tables.talks)
+            .where(column.deleted.is_(None), of_living_case(column.case))
+            .order_by(column.updated.desc())
+        )
         if case is not None:
             query = query.where(tables.talks.c.case == case)
+        with self._database.read() as connection:
+            return tuple(_talk(row) for row in connection.execute(query))
+
+    def everywhere(self) -> tuple[SavedTalk, ...]:
+        """Return every rehearsal there is, deleted ones too, last touched first."""
+        query = select(tables.talks).order_by(tables.talks.c.updated.desc())
         with self._database.read() as connection:
             return tuple(_talk(row) for row in connection.execute(query))
 
@@ -32,18 +43,23 @@ class Talks:
         Raises:
             InputError: when there is none.
         """
-        query = select(tables.talks).where(tables.talks.c.id == id_)
         with self._database.read() as connection:
-            row = connection.execute(query).first()
-        if row is None:
+            found = _read(connection, id_)
+        if found is None:
             raise gone()
-        return _talk(row)
+        return found
 
     def add(
         self, talk: PracticeTalk, *, title: str, case: str | None = None, scenario: str = ""
     ) -> SavedTalk:
         """Keep a new rehearsal."""
-        values = {"case": case, "scenario": scenario, "title": title, "talk": _json(talk)}
+        values: dict[str, Any] = {
+            "case": case,
+            "scenario": scenario,
+            "title": title,
+            "talk": _json(talk),
+        }
+        values |= {"said": "", "heard": ""}
         with self._database.write() as connection:
             id_ = add_row(connection, tables.talks, stamp(self._clock), values)
         return self.get(id_)
@@ -51,19 +67,63 @@ class Talks:
     def save(self, saved: SavedTalk) -> SavedTalk:
         """Keep a rehearsal as it stands now, and return the next version.
 
+        A talk only grows, so its turns are its history; one that lost a turn stays as a revision
+        of kind `talk`.
+
         Raises:
             ConflictError: when it went on elsewhere since it was read.
         """
-        values = {"talk": _json(saved.talk), "updated": stamp(self._clock)}
+        values = {
+            "talk": _json(saved.talk),
+            "said": saved.said,
+            "heard": saved.heard,
+            "updated": stamp(self._clock),
+        }
         with self._database.write() as connection:
+            before = _read(connection, saved.id)
             save_row(connection, tables.talks, saved.id, saved.version, values)
+            if before is not None and not _goes_on(before.talk, saved.talk):
+                when = before.updated.isoformat(timespec="microseconds")
+                revisions.write(connection, saved.id, "talk", _json(before.talk), "you", when)
         return self.get(saved.id)
 
-    def delete(self, id_: str) -> None:
-        """Delete a rehearsal for good."""
+    def hear(self, saved: SavedTalk, heard: str) -> None:
+        """Keep as much of an answer as has come; it replaces no version."""
+        column = tables.talks.c
+        now = (column.id == saved.id) & (column.version == saved.version)
         with self._database.write() as connection:
-            connection.execute(delete(tables.consents).where(tables.consents.c.subject == id_))
-            connection.execute(delete(tables.talks).where(tables.talks.c.id == id_))
+            connection.execute(update(tables.talks).where(now).values(heard=heard))
+
+    def delete(self, id_: str) -> None:
+        """Put a rehearsal into the bin."""
+        self._mark(id_, stamp(self._clock))
+
+    def restore(self, id_: str) -> None:
+        """Bring a rehearsal back from the bin."""
+        self._mark(id_, None)
+
+    def bin(self) -> tuple[SavedTalk, ...]:
+        """Return the deleted rehearsals that can still be brought back, last touched first."""
+        column = tables.talks.c
+        query = (
+            select(tables.talks).where(column.deleted.is_not(None)).order_by(column.updated.desc())
+        )
+        with self._database.read() as connection:
+            return tuple(_talk(row) for row in connection.execute(query))
+
+    def _mark(self, id_: str, deleted: str | None) -> None:
+        with self._database.write() as connection:
+            chosen = tables.talks.c.id == id_
+            connection.execute(update(tables.talks).where(chosen).values(deleted=deleted))
+
+
+def _goes_on(before: PracticeTalk, after: PracticeTalk) -> bool:
+    return after.opening == before.opening and after.turns[: len(before.turns)] == before.turns
+
+
+def _read(connection: Connection, id_: str) -> SavedTalk | None:
+    row = connection.execute(select(tables.talks).where(tables.talks.c.id == id_)).first()
+    return None if row is None else _talk(row)
 
 
 def _json(talk: PracticeTalk) -> str:
@@ -71,5 +131,9 @@ def _json(talk: PracticeTalk) -> str:
 
 
 def _talk(row: Row[Any]) -> SavedTalk:
-    fields = dict(row._mapping)
+    return read_row(dict(row._mapping))
+
+
+def read_row(fields: dict[str, Any]) -> SavedTalk:
+    """Return a row of the table as a record."""
     return SavedTalk(**{**fields, "talk": PracticeTalk.model_validate_json(fields["talk"])})

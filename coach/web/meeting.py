@@ -1,82 +1,84 @@
-"""The script as it is read from in the meeting: large, in order, nothing beside the words."""
+"""The record of a talk on the page: what was read from the notes, each item to be put right."""
 
-from functools import cache
-from pathlib import Path
+from collections.abc import Sequence
 
 import streamlit as st
-from streamlit.components.v2.types import ComponentRenderer
 
 from coach.domain.kept import SavedCase
-from coach.domain.pack import CasePack, Script
+from coach.domain.meeting import ItemFix, MeetingAction, MeetingPoint, MeetingRecord
 from coach.web import frame, safe, state
-from coach.web.path import diaries
+from coach.web.runtime import desk
 
-_ASSETS = Path(__file__).parent / "assets"
-SIZES = ("Large", "Larger", "Largest")
-
-
-@cache
-def _component() -> ComponentRenderer:
-    script = (_ASSETS / "print.js").read_text(encoding="utf-8")
-    style = (_ASSETS / "timer.css").read_text(encoding="utf-8")
-    return st.components.v2.component("candor_print", js=script, css=style)
+_POINTS = (("decided", "Decided"), ("open", "Still open"), ("refused", "Not part of it"))
 
 
-def print_button() -> None:
-    """Offer to print the page; what is not the script stays off the paper."""
-    _component()(key="meeting.print", data={})
-
-
-def words(pack: CasePack, size: str) -> None:
-    """Show what to say, in the order it is said."""
-    script = pack.script
-    if script is None:
+def actions(case: SavedCase, found: Sequence[MeetingAction]) -> None:
+    """Show who does what by when, under the words each was read from."""
+    if not found:
         return
-    level = SIZES.index(size) + 1
-    st.html(f'<article class="candor-read size-{level}">{"".join(_sections(script))}</article>')
+    st.header("Who does what by when", anchor=False)
+    frame.note("Fill the blanks. What you mark as private stays out of the client's summary.")
+    for action in found:
+        with st.container(key=f"after_{_plain(action.id)}", gap="xxsmall"):
+            st.html(safe.quoted(action.source, [(0, len(action.source))]))
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                _field(case, action.id, "Who", "who", action.who)
+                _field(case, action.id, "What", "what", action.what)
+                _field(case, action.id, "By when", "when", action.when)
+                _private(case, action.id, action.internal)
 
 
-def _sections(script: Script) -> list[str]:
-    said = [
-        _part("Open with this", script.opening),
-        _part("Then stop and listen", script.hand_over),
-        _part("While they talk", *script.acknowledgements),
-        _part("Say back what you heard", script.read_back),
-        _part("Ask whether you see it alike", script.agreement_question),
-        _part("Offer the ways forward", script.options_aloud),
-        _part("Close with this", script.close),
-    ]
-    cards = "".join(
-        f"<dt>{safe.paragraphs(card.if_, 'candor-if')}</dt><dd>{safe.paragraphs(card.say, 'say')}</dd>"
-        for card in script.cards
-    )
-    steps = script.boundaries
-    said.append(f"<section><h2>If they say this</h2><dl>{cards}</dl></section>")
-    said.append(_part("If it turns ugly", steps.nudge, steps.boundary, steps.end))
-    if script.parting:
-        said.append(_part("If you part ways", script.parting))
-    return said
+def points(case: SavedCase, record: MeetingRecord) -> None:
+    """Show what was decided, left open and refused."""
+    for kind, title in _POINTS:
+        found: tuple[MeetingPoint, ...] = getattr(record, kind)
+        if not found:
+            continue
+        st.header(title, anchor=False)
+        for point in found:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(safe.paragraphs(point.said))
+                _private(case, point.id, point.for_client is None)
 
 
-def _part(title: str, *lines: str) -> str:
-    told = "".join(safe.paragraphs(line, "say") for line in lines if line)
-    return f"<section><h2>{title}</h2>{told}</section>" if told else ""
+def paper(case: SavedCase, part: str, title: str, text: str) -> None:
+    """Show one paper with a field for the user's own words."""
+    st.header(title, anchor=False)
+    st.markdown(safe.document(text))
+    with st.popover("Edit", icon=":material/edit:", type="tertiary", key=f"after.edit.{part}"):
+        field = state.seed(f"after.text.{part}", text)
+        st.text_area(title, key=field, height=320, on_change=_keep_words, args=(case, part, field))
+        frame.note("Your words stay. Empty the field to go back to the draft.")
 
 
-def notes(case: SavedCase) -> None:
-    """Take notes while they speak; kept with the case."""
-    key = state.seed(f"meeting.notes.{case.id}", diaries().of(case.id).notes)
-    st.text_area(
-        "Notes",
-        key=key,
-        height=320,
-        placeholder="Their words. Dates. What you promised.",
-        on_change=_keep_notes,
-        args=(case.id, key),
-    )
-    frame.note("Kept with this case as soon as you leave the field. Not printed.")
+def _field(case: SavedCase, item: str, title: str, name: str, value: str) -> None:
+    field = state.seed(f"after.{name}.{item}.{value}", value)
+    st.text_input(title, key=field, on_change=_fix, args=(case, item, name, field), width=230)
 
 
-def _keep_notes(case: str, key: str) -> None:
+def _private(case: SavedCase, item: str, hidden: bool) -> None:
+    field = state.seed(f"after.private.{item}.{hidden}", hidden)
+    st.checkbox("Private", key=field, on_change=_fix, args=(case, item, "internal", field))
+
+
+def _fix(case: SavedCase, item: str, name: str, field: str) -> None:
     with state.noted():
-        diaries().note(case, notes=st.session_state[key])
+        fix = ItemFix.model_validate({name: st.session_state[field]})
+        desk().afterwards.fix(case, item, fix)
+    _forget_papers()
+
+
+def _keep_words(case: SavedCase, part: str, field: str) -> None:
+    with state.noted():
+        desk().afterwards.edit(case, part, st.session_state[field])
+    _forget_papers()
+
+
+def _forget_papers() -> None:
+    """Let every paper's field show the new draft."""
+    for key in [key for key in st.session_state if str(key).startswith("after.text.")]:
+        del st.session_state[key]
+
+
+def _plain(item: str) -> str:
+    return "".join(c if c.isalnum() else "_" for c in item)

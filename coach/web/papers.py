@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from coach.domain.pack import CasePack
+from coach.domain.kept import SavedCase
+from coach.domain.pack import CasePack, ChecklistItem
 from coach.drafting.picture import balance_of
-from coach.web import citations, frame, pictures, safe
+from coach.web import citations, frame, pictures, safe, state
 from coach.web.labels import label
 from coach.web.parts import Parts
 from coach.web.runtime import desk
@@ -55,18 +56,26 @@ def before(parts: Parts) -> None:
             st.html(f'<div class="candor-label">{name}</div>{safe.paragraphs(listed)}')
 
 
-def checklist(pack: CasePack) -> None:
-    """Show the practices that the method asks for, open ones first, and the passages behind."""
+def checklist(case: SavedCase, pack: CasePack) -> None:
+    """Show the practices that the method asks for, open ones first, and the passages behind.
+
+    What only the user can say has a box to tick; nothing is ever ticked for them.
+    """
     guidance = desk().services.guidance
+    ticked = desk().afterwards.ticks(case)
+    found = desk().afterwards.checklist(case, pack)
     for status in ("open", "yours", "satisfied"):
-        items = [item for item in pack.checklist if item.status == status]
+        items = [item for item in found if item.status == status]
         if not items:
             continue
         name = f"{label('checklist', status)} ({len(items)})"
         with st.expander(name, expanded=status == "open", key=f"pack.checklist.{status}"):
             for item in items:
                 title = guidance.for_practice(item.practice).title
-                st.html(safe.paragraphs(f"{title}\n{item.where}"))
+                if status == "yours" or item.practice in ticked:
+                    _box(case, item, title, ticked=item.practice in ticked)
+                else:
+                    st.html(safe.paragraphs(f"{title}\n{item.where}"))
     st.header("Why it is done this way", anchor=False)
     frame.note("Choose a practice to read the passage behind it.")
     passages = {
@@ -76,7 +85,19 @@ def checklist(pack: CasePack) -> None:
     chosen = st.selectbox(
         "Practice", list(passages), index=None, key="pack.citation", placeholder="Choose"
     )
-    found = guidance.passage(passages[chosen]) if chosen else None
-    if found is not None:
+    passage = guidance.passage(passages[chosen]) if chosen else None
+    if passage is not None:
         with st.container(border=True):
-            citations.passage(found)
+            citations.passage(passage)
+
+
+def _box(case: SavedCase, item: ChecklistItem, title: str, *, ticked: bool) -> None:
+    key = state.seed(f"pack.tick.{item.practice}", ticked)
+    st.checkbox(
+        safe.plain(f"{title} ({item.where})"), key=key, on_change=_tick, args=(case, item, key)
+    )
+
+
+def _tick(case: SavedCase, item: ChecklistItem, key: str) -> None:
+    with state.noted():
+        desk().afterwards.tick(case, item.practice, done=st.session_state[key])

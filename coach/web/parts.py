@@ -8,7 +8,8 @@ from coach.desk.parts import decide, marks, part_text
 from coach.desk.wording import Decision
 from coach.domain.kept import SavedCase
 from coach.domain.pack import CasePack
-from coach.web import frame, safe, state, wording
+from coach.web import frame, history, safe, state, typed_back, wording
+from coach.web.autosave import Field
 from coach.web.labels import label
 from coach.web.runtime import desk
 
@@ -66,7 +67,6 @@ class Parts:
     def _decide(self, part: str, text: str, decision: Decision) -> None:
         with state.noted():
             decide(desk(), self.case, part, text, decision)
-        st.session_state.pop(f"{_FIELD}{part}", None)
 
     def _by(self, part: str, text: str) -> str:
         whole = part.split(".", maxsplit=1)[0]
@@ -77,23 +77,23 @@ class Parts:
         return f"{writer} · {desk().check(text).readability.seconds_aloud:.0f} seconds aloud"
 
     def _editor(self, part: str, text: str, title: str) -> None:
+        field = Field(f"{_FIELD}{part}", f"pack.{part}", text, self.case.id)
+        key = field.seed()
+        typed_back.show(field, lambda: self._keep(part, field))
         with st.popover("Edit", icon=":material/edit:", type="tertiary", key=f"pack.edit.{part}"):
-            field = state.seed(f"{_FIELD}{part}", text)
-            st.text_area(
-                title or "Your words",
-                key=field,
-                height=220,
-                on_change=self._keep,
-                args=(part, field),
-            )
+            args = (part, field)
+            name = title or "Your words"
+            st.text_area(name, key=key, height=220, on_change=self._keep, args=args)
+            field.watch()
             frame.note("Your words stay when the pack is drafted again, and are checked like mine.")
             if part in self.edited:
                 undo = f"pack.undo.{part}"
-                st.button("Back to the draft", undo, on_click=self._undo, args=(part, field))
+                st.button("Back to the draft", undo, on_click=self._undo, args=(part, key))
+            history.words(self.case, part, text)
 
-    def _keep(self, part: str, field: str) -> None:
-        with state.noted():
-            desk().edit(self.case, part, st.session_state[field])
+    def _keep(self, part: str, field: Field) -> None:
+        if state.kept(lambda: desk().edit(self.case, part, field.words(), field.seen)):
+            field.settle(desk().words_of(self.case, part))
 
     def _undo(self, part: str, field: str) -> None:
         with state.noted():

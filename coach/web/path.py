@@ -4,9 +4,8 @@ import html
 
 import streamlit as st
 
-from coach.desk.diaries import Diaries
 from coach.desk.steps import next_act, steps_of
-from coach.domain.diary import Diary, NextAct
+from coach.domain.diary import NextAct, Standing
 from coach.domain.kept import SavedCase
 from coach.domain.pack import CasePack
 from coach.web import frame
@@ -14,7 +13,7 @@ from coach.web.labels import label
 from coach.web.navigation import Name
 from coach.web.runtime import desk
 
-BEFORE, AFTER = "Before you speak", "Afterwards"
+BEFORE = "Before you speak"
 _WHERE: dict[NextAct, tuple[Name, dict[str, str]]] = {
     "tell": ("situation", {}),
     "draft": ("situation", {}),
@@ -22,25 +21,20 @@ _WHERE: dict[NextAct, tuple[Name, dict[str, str]]] = {
     "practise": ("practise", {}),
     "align": ("pack", {"tab": BEFORE}),
     "speak": ("meeting", {}),
-    "write": ("pack", {"tab": AFTER}),
-    "update": ("pack", {"tab": AFTER}),
-    "wait": ("pack", {"tab": AFTER}),
+    "write": ("after", {}),
+    "update": ("after", {}),
+    "wait": ("after", {}),
 }
 
 
-def diaries() -> Diaries:
-    """Return the diaries of all cases."""
-    return Diaries(desk().store)
-
-
-def strip(pack: CasePack | None, diary: Diary) -> None:
+def strip(pack: CasePack | None, standing: Standing) -> None:
     """Show the seven steps: done, next, still to come."""
-    st.html(strip_html(pack, diary))
+    st.html(strip_html(pack, standing))
 
 
-def strip_html(pack: CasePack | None, diary: Diary) -> str:
+def strip_html(pack: CasePack | None, standing: Standing) -> str:
     """Return the seven steps as a list; the marks say in words what the colours say."""
-    steps = steps_of(pack, diary)
+    steps = steps_of(pack, standing)
     first = next((one.step for one in steps if not one.done), None)
     items = []
     for one in steps:
@@ -57,16 +51,10 @@ def strip_html(pack: CasePack | None, diary: Diary) -> str:
     return f'<ol class="candor-steps">{"".join(items)}</ol><p class="candor-hidden">{said}</p>'
 
 
-def act_for(case: SavedCase, pack: CasePack | None, diary: Diary) -> NextAct:
+def act_for(case: SavedCase, pack: CasePack | None, standing: Standing) -> NextAct:
     """Return the one thing to do next about a case."""
-    talks = desk().store.talks.all(case.id)
-    return next_act(
-        pack,
-        diary,
-        told=bool(case.input.text.strip()),
-        stale=desk().is_stale(case),
-        rehearsed=any(kept.talk.turns for kept in talks),
-    )
+    told = bool(case.input.text.strip())
+    return next_act(pack, standing, told=told, stale=desk().is_stale(case))
 
 
 def target(act: NextAct, case: SavedCase) -> tuple[Name, dict[str, str]]:
@@ -75,8 +63,8 @@ def target(act: NextAct, case: SavedCase) -> tuple[Name, dict[str, str]]:
     return name, {"case": case.id, **query}
 
 
-def onward(case: SavedCase, pack: CasePack | None, diary: Diary) -> None:
+def onward(case: SavedCase, pack: CasePack | None, standing: Standing) -> None:
     """Show the one thing to do next."""
-    act = act_for(case, pack, diary)
+    act = act_for(case, pack, standing)
     name, query = target(act, case)
     frame.next_step(label("next_says", act), label("next_button", act), name, **query)

@@ -3,87 +3,89 @@
 import streamlit as st
 
 from coach.domain.kept import SavedTalk
-from coach.web import chart, debrief, frame, safe, state
+from coach.web import aside, debrief, frame, history, points, safe
+from coach.web.autosave import Field
 from coach.web.navigation import go
 from coach.web.runtime import desk
+
+_THEM, _YOU = ":material/person:", ":material/record_voice_over:"
 
 
 def show(saved: SavedTalk) -> None:
     """Talk, turn by turn; each turn is kept before it is shown."""
+    if saved.said and not desk().is_answering(saved):
+        saved = desk().resume(saved)
     frame.heading(f"You and {saved.talk.client.name}", about=saved.title)
+    frame.note("Practice, not assessment. Say it as you would say it to them.")
+    said = ""
     if saved.talk.ended is None:
-        _say(saved)
+        said = _asked(saved)
     chat, side = st.columns([5, 3], gap="large")
     with side:
-        _aside(saved)
+        aside.show(saved)
     with chat:
         _conversation(saved)
+        if said:
+            _say(saved, said)
     if saved.talk.turns:
         debrief.show(saved, desk().debrief(saved))
     _go_on(saved)
 
 
-def _say(saved: SavedTalk) -> None:
-    said = st.chat_input("Say it the way you would say it to them", key="practise.say")
-    if said and said.strip():
-        with st.spinner("They are listening …"):
-            desk().say(saved, said)
-        st.rerun()
+def _asked(saved: SavedTalk) -> str:
+    """Return what the user says now; the words are kept while they are typed."""
+    if saved.said:
+        frame.note("They are answering in another window. Reload this page in a moment.")
+        return ""
+    field = _field(saved)
+    said = st.chat_input("Say it the way you would say it to them", key=field.seed())
+    field.watch()
+    return str(said or "").strip()
+
+
+def _field(saved: SavedTalk) -> Field:
+    return Field("practise.say", "say", subject=saved.id)
+
+
+def _say(saved: SavedTalk, said: str) -> None:
+    """Show what was said at once, and the answer as it is spoken."""
+    with st.chat_message("user", avatar=_YOU):
+        st.html(safe.paragraphs(said))
+    with st.chat_message("assistant", avatar=_THEM):
+        box = st.empty()
+        box.html(safe.paragraphs("…"))
+        desk().say(saved, said, lambda spoken: box.html(safe.paragraphs(spoken)))
+    _field(saved).settle("", said)
+    st.rerun()
 
 
 def _conversation(saved: SavedTalk) -> None:
     talk = saved.talk
-    with st.chat_message("assistant", avatar=":material/person:"):
+    with st.chat_message("assistant", avatar=_THEM):
         st.html(safe.paragraphs(talk.opening.client))
     for number, turn in enumerate(talk.turns, 1):
         mine = st.container(key=f"turn_mine_{number}")
-        with mine.chat_message("user", avatar=":material/record_voice_over:"):
+        with mine.chat_message("user", avatar=_YOU):
             st.html(safe.paragraphs(turn.trainee))
             again = f"practise.again.{number}"
             if st.button("Try another answer", key=again, type="tertiary", icon=":material/undo:"):
                 go("practise", talk=desk().try_again(saved, number).id)
-        with st.chat_message("assistant", avatar=":material/person:"):
+        with st.chat_message("assistant", avatar=_THEM):
             st.html(safe.paragraphs(turn.client))
             frame.notices(turn.notices)
+    if talk.turns and st.session_state.get("practise.coach"):
+        _coached(saved)
 
 
-def _aside(saved: SavedTalk) -> None:
-    client = saved.talk.client
-    who = ", ".join(part for part in (client.role, client.organisation) if part)
-    st.html(safe.paragraphs(client.name, "candor-next") + safe.paragraphs(who, "candor-meta"))
-    if st.toggle("Show how they feel", value=True, key="practise.chart"):
-        chart.mood(saved.talk, f"practise.mood.{saved.id}.{len(saved.talk.turns)}")
-    _what_you_know(saved)
-    if saved.talk.ended is None:
-        _hint(saved)
-        st.button("End the talk", key="practise.end", on_click=_end, args=(saved,))
-
-
-def _what_you_know(saved: SavedTalk) -> None:
-    """Show the briefing of a scenario, or the user's own opening to read from."""
-    if saved.case is None:
-        found = [s for s in desk().services.practice.scenarios() if s.id == saved.scenario]
-        for scenario in found:
-            with st.expander("What you know", expanded=not saved.talk.turns, key="practise.brief"):
-                st.html(safe.paragraphs(scenario.briefing))
-        return
-    pack = desk().pack(desk().store.cases.get(saved.case))
-    if pack is not None and pack.script is not None:
-        with st.expander("Your script", expanded=not saved.talk.turns, key="practise.script"):
-            st.html(safe.paragraphs(pack.script.opening))
-            st.html(safe.paragraphs(pack.script.options_aloud))
-
-
-def _hint(saved: SavedTalk) -> None:
-    with st.expander("Try a line first", icon=":material/lightbulb:", key="practise.hint"):
-        draft = st.text_area("What would you say?", key="practise.draft", height=100)
-        if st.button("What would it do?", key="practise.ask") and draft.strip():
-            st.html(safe.paragraphs(desk().services.practice.hint(saved.talk, draft)))
-
-
-def _end(saved: SavedTalk) -> None:
-    with state.noted():
-        desk().end_talk(saved)
+def _coached(saved: SavedTalk) -> None:
+    """Show at most three points on the last turn."""
+    number = len(saved.talk.turns)
+    with st.container(border=True, key="practise_coached"):
+        st.html(safe.paragraphs("On what you just said", "candor-next"))
+        found = desk().services.practice.points(saved.talk, number)
+        if not found:
+            frame.note("Not scored: there was too little to go by.")
+        points.listed("practise.coached", found)
 
 
 def _go_on(saved: SavedTalk) -> None:
@@ -94,3 +96,7 @@ def _go_on(saved: SavedTalk) -> None:
             go("practise")
         if saved.case and st.button("Back to my case pack", key="practise.pack"):
             go("pack", case=saved.case)
+        if st.button("Delete this talk", key="practise.delete", type="tertiary"):
+            desk().store.talks.delete(saved.id)
+            go("practise")
+    history.earlier(saved)

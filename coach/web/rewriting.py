@@ -8,7 +8,8 @@ from coach.desk.email import decide, final_text, is_taken, marks, passed_over, p
 from coach.desk.wording import Decision, marks_of
 from coach.domain.kept import SavedEmail
 from coach.domain.language import Change, ChannelWarning, Rewrite
-from coach.web import frame, safe, state, wording
+from coach.web import frame, safe, state, typed_back, wording
+from coach.web.autosave import Field
 from coach.web.runtime import desk
 
 
@@ -37,10 +38,13 @@ def original(email: SavedEmail) -> None:
         can=("accept", "keep", "edit", "ignore", "allow"),
         measured=wording.measures(result.readability, len(found)),
     )
+    field = Field("email.original", "email", email.original, email.id)
+    key = field.seed()
+    typed_back.show(field, lambda: _keep_original(email, field))
     with st.expander("Change my text", key="email.change", icon=":material/edit:"):
-        field = state.seed(f"email.original.{email.version}", email.original)
         args = (email, field)
-        st.text_area("Your email", key=field, height=240, on_change=_keep_original, args=args)
+        st.text_area("Your email", key=key, height=240, on_change=_keep_original, args=args)
+        field.watch()
 
 
 def plainer(email: SavedEmail) -> None:
@@ -96,9 +100,9 @@ def changes(email: SavedEmail, rewrite: Rewrite) -> None:
             st.checkbox("Take this change", key=field, on_change=_decide, args=args)
 
 
-def _keep_original(email: SavedEmail, field: str) -> None:
-    if st.session_state[field].strip():
-        _rewrite(email, st.session_state[field])
+def _keep_original(email: SavedEmail, field: Field) -> None:
+    if field.words().strip() and _rewrite(email, field.words(), field.seen):
+        field.settle(desk().store.emails.get(email.id).original)
 
 
 def _decided(email: SavedEmail, decision: Decision) -> None:
@@ -107,10 +111,10 @@ def _decided(email: SavedEmail, decision: Decision) -> None:
     _forget_ticks()
 
 
-def _rewrite(email: SavedEmail, text: str) -> None:
-    with state.noted():
-        desk().rewrite_email(email, text)
+def _rewrite(email: SavedEmail, text: str, seen: str | None = None) -> bool:
+    kept = state.kept(lambda: desk().rewrite_email(email, text, seen))
     _forget_ticks()
+    return kept
 
 
 def _forget_ticks() -> None:
@@ -130,4 +134,4 @@ def _answer(email: SavedEmail, name: str) -> None:
 
 def _save(email: SavedEmail, **fields: object) -> None:
     with state.noted():
-        desk().store.emails.save(email.model_copy(update=fields))
+        desk().history.save(email.model_copy(update=fields))

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.starlette import App
 
 from coach.resources import app_file
+from coach.web import typed_route
 
 # What Streamlit itself needs; nothing from elsewhere, so no text shown can call out.
 _POLICY = (
@@ -64,6 +65,6 @@ async def _health(_request: Request) -> JSONResponse:
 
 app = App(
     app_file(),
-    routes=[Route("/health", _health)],
+    routes=[Route("/health", _health), typed_route.route],
     middleware=[Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=1000)],
 )

@@ -10,7 +10,7 @@ import streamlit as st
 
 from coach.domain.kept import SavedCase
 from coach.domain.situation import CaseInput
-from coach.errors import CandorError
+from coach.errors import CandorError, ConflictError
 from coach.web.runtime import desk
 
 _CASE = "case.id"
@@ -66,10 +66,25 @@ def forget_case() -> None:
         del st.query_params["case"]
 
 
-def save(change: Callable[[SavedCase], SavedCase]) -> None:
-    """Change the case as this window last showed it, and keep it; a refusal is shown."""
-    with noted():
-        st.session_state[_SHOWN] = change(st.session_state[_SHOWN])
+def save(change: Callable[[SavedCase], SavedCase]) -> SavedCase | None:
+    """Change the case as this window last showed it, and keep it; a refusal is shown.
+
+    Returns the case as it is kept now: as another window left it if that came first. Nothing when
+    it could not be kept at all.
+    """
+    shown: SavedCase = st.session_state[_SHOWN]
+
+    def changed() -> None:
+        st.session_state[_SHOWN] = change(shown)
+
+    if not kept(changed):
+        return None
+    now: SavedCase = st.session_state[_SHOWN]
+    if now is shown:
+        with noted():
+            now = desk().store.cases.get(shown.id)
+    st.session_state[_SHOWN] = now
+    return now
 
 
 def save_input(**fields: object) -> None:
@@ -79,6 +94,19 @@ def save_input(**fields: object) -> None:
         return case.model_copy(update=fields)
 
     save(lambda shown: desk().change(shown, changed))
+
+
+def kept(act: Callable[[], object]) -> bool:
+    """Do what keeps the user's words; an error is shown with the page.
+
+    Returns whether the words are kept: in their place, or set aside because of another window.
+    """
+    try:
+        act()
+    except CandorError as error:
+        st.session_state.setdefault(_PROBLEMS, []).append(error)
+        return isinstance(error, ConflictError)
+    return True
 
 
 @contextmanager

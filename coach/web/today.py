@@ -11,7 +11,7 @@ from coach.domain.kept import SavedCase
 from coach.web import frame, safe, state
 from coach.web.labels import label
 from coach.web.navigation import go
-from coach.web.path import AFTER, diaries
+from coach.web.runtime import desk
 
 
 def summary(due: Sequence[Due]) -> str:
@@ -37,7 +37,7 @@ def due_list(due: Sequence[Due]) -> None:
             st.html(_row(one))
             key = f"today.open.{one.case}.{one.what}"
             if st.button("Open", key=key, type="secondary" if number else "primary"):
-                go("pack", case=one.case, tab=AFTER)
+                go("after", case=one.case)
             st.button("Done", key=f"today.done.{one.case}.{one.what}", on_click=_done, args=(one,))
 
 
@@ -64,7 +64,7 @@ def _done(one: Due) -> None:
     """Tick one off; an update is followed by the next one until the case is settled."""
     following = acts.today() + UPDATE_AFTER if one.what == "next_update" else None
     with state.noted():
-        diaries().note(one.case, **{one.what: following})
+        desk().diaries.note(one.case, **{one.what: following})
     if following is not None:
         state.say(f"Good. The next update is down for {following.day} {following:%B}.")
 

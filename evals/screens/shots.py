@@ -80,6 +80,7 @@ def filled(kept: Kept) -> tuple[Shot, ...]:
         Shot("pack-documents", f"{pack}&tab=Documents"),
         Shot("pack-checklist", f"{pack}&tab=Checklist"),
         Shot("meeting", f"/meeting?case={kept.case}"),
+        Shot("after", f"/after?case={kept.case}"),
         Shot("practise", f"/practise?case={kept.case}"),
         Shot("rehearsal", f"/practise?talk={kept.talk}"),
         Shot("debrief", f"/practise?talk={kept.ended}"),

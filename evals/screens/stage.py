@@ -15,7 +15,7 @@ from pathlib import Path
 from coach.config import Settings
 from coach.desk import Desk
 from coach.desk.desk import today
-from coach.desk.diaries import Diaries
+from coach.domain.meeting import SignOff
 from coach.services import Services
 
 _ROOT = Path(__file__).parents[2]
@@ -24,6 +24,11 @@ _SAID = (
     "I am sorry. The shop opened a week late, and that was my planning. What has it done to you?",
     "So the week cost you about £6,000 of orders and a hard talk with your mother. Is that right?",
     "I can take £1,500 off the open invoice, and I will send you the plan by Friday at noon.",
+)
+_NOTES = (
+    "Imogen wants the January set-up in writing by Friday.\n"
+    "We do it, Tomasz starts on Monday.\nCall her after 14:00, not before.\n"
+    "Ruth says no to the advert."
 )
 
 
@@ -52,15 +57,17 @@ def fill(data: Path) -> Kept:
         if ended.talk.ended is None:
             ended = desk.say(ended, line)
     ended = desk.end_talk(ended)
-    diaries, day = Diaries(desk.store), today()
-    diaries.note(
+    day = today()
+    desk.afterwards.record_sign_off(
+        case, SignOff(by="Ruth", on=day.isoformat(), what="The January set-up, up to £1,500")
+    )
+    desk.diaries.note(
         case.id,
-        agreed=day - timedelta(days=4),
         spoken=day - timedelta(days=3),
         next_update=day - timedelta(days=1),
         follow_up=day + timedelta(days=5),
-        notes="She wants the January set-up in writing.\nCall after 14:00, not before.",
     )
+    desk.afterwards.keep_notes(case, _NOTES, day - timedelta(days=3))
     email = desk.rewrite_email(desk.new_email(example.email), example.email)
     desk.store.close()
     return Kept(case.id, talk.id, ended.id, email.id)

@@ -44,8 +44,8 @@ class Labelled(BaseModel):
 
 def labelled(heldout: bool = False) -> list[Labelled]:
     """Return the notes of the development set, or of the set kept aside."""
-    name = "heldout" if heldout else "dev"
-    raw = yaml.safe_load((SITUATIONS / f"{name}.yaml").read_text(encoding="utf-8"))
+    files = sorted(SITUATIONS.glob("heldout*.yaml" if heldout else "dev.yaml"))
+    raw = [one for path in files for one in yaml.safe_load(path.read_text(encoding="utf-8"))]
     return [Labelled.model_validate(one) for one in raw]
 
 

@@ -13,6 +13,7 @@ from coach.language.findings import Local, judge
 from coach.language.grammar import load_texts
 from coach.language.lexicon import Lexicon
 from coach.language.quotes import masked
+from coach.language.reader import SentenceReader
 from coach.language.text import split_sentences
 from coach.resources import knowledge_folder
 from evals.language_data import FOLDER, Sentence, load, readings
@@ -22,9 +23,11 @@ from evals.train_language import (
     examples,
     fit,
     out_of_fold,
+    quick_threshold_for,
     threshold_for,
     unseen_writers,
 )
+from evals.unseen import UnseenSentenceReader
 
 _FLAGS = ("warning", "error")
 _CURVE = (0.25, 0.5, 0.75)
@@ -69,16 +72,18 @@ def _checked(sentence: Sentence, checker: PlainLanguage) -> Judged:
 
 def _judged(measured: Sequence[Example], taught: Sequence[Example]) -> list[Judged]:
     lexicon, texts = Lexicon.load(FOLDER), load_texts(FOLDER)
-    models = out_of_fold(measured, taught)
+    read = UnseenSentenceReader(SentenceReader.load(FOLDER)).read
+    folds = out_of_fold(measured, taught)
     threshold = threshold_for(unseen_writers(measured, taught))
+    least = quick_threshold_for(unseen_writers(measured, taught, quick=True))
     found: list[Judged] = []
-    for example, model in zip(measured, models, strict=True):
-        model.threshold = threshold
+    for example, models in zip(measured, folds, strict=True):
+        models.quick.threshold, models.full.threshold = least, threshold
         text = example.sentence.text
         flags: list[tuple[int, int, str]] = []
-        parts = zip(split_sentences(masked(text)), readings(text, lexicon), strict=True)
+        parts = zip(split_sentences(masked(text)), readings(text, lexicon, read=read), strict=True)
         for span, reading in parts:
-            locals_: list[Local] = judge(reading, model, texts)
+            locals_: list[Local] = judge(reading, models, texts)
             flags += [
                 (span.start + one.start, span.start + one.end, one.category)
                 for one in locals_

@@ -9,8 +9,9 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import BaseModel
@@ -26,6 +27,7 @@ from evals.report import Row, bootstrap, share
 TALKS = Path(__file__).parents[1] / "datasets" / "conversations"
 SEEDS = range(5)
 DEAD_BAND = 2
+LEVELS = ("easy", "medium", "hard")
 EMPTY_KINDS = ("polite_but_empty", "flattering", "bribing", "apology_loop")
 YES = ("accepted", "conditional")
 _KIND_WORDS = re.compile(r"\b(sorry|apolog|understand|thank|appreciate|hear you|promise)", re.I)
@@ -350,22 +352,63 @@ def _sameness_rows(talks: Sequence[Talk]) -> list[Row]:
 
 
 def _difficulty_rows(talks: Sequence[Talk]) -> list[Row]:
-    good = [talk for talk in talks if talk.kind in ("good", "recovering")]
+    """Return how the same good scripts go at each level, drawn by script, and the rise within one."""
+    played = {level: list(_at_level(talks, level)) for level in LEVELS}
     rows = []
-    for level in ("easy", "medium", "hard"):
-        ended = [(talk, play(talk, seed, difficulty=level)) for talk in good for seed in SEEDS]
-        anger = statistics.mean(_anger(said) for _, said in ended)
-        turns = statistics.mean(_turns_to_yes(talk, said) for talk, said in ended)
-        yes = [said.ended in YES for _, said in ended]
-        rows.append(Row(f"A8 {level}: final anger", anger, n=len(ended)))
-        rows.append(Row(f"A8 {level}: turns to a yes", turns, n=len(ended)))
-        rows.append(share(f"A8 {level}: ends in a yes", yes))
+    for level, runs in played.items():
+        rows += [
+            _by_script(f"A8 {level}: final anger", [(run.script, run.anger) for run in runs]),
+            _by_script(f"A8 {level}: turns to a yes", [(run.script, run.turns) for run in runs]),
+            share(f"A8 {level}: ends in a yes", [run.yes for run in runs]),
+        ]
+    for lower, higher in pairwise(LEVELS):
+        pairs = list(zip(played[lower], played[higher], strict=True))
+        anger = [(one.script, other.anger - one.anger) for one, other in pairs]
+        turns = [(one.script, other.turns - one.turns) for one, other in pairs]
+        rows += [
+            _by_script(f"A8 {lower} to {higher}: anger rises by", anger, "> 0"),
+            _by_script(f"A8 {lower} to {higher}: turns rise by", turns, "> 0"),
+        ]
     return rows
 
 
-def _turns_to_yes(talk: Talk, said: PracticeTalk) -> int:
-    """Return the turns until a yes; where there was none, one more than the script holds."""
-    return len(said.turns) if said.ended in YES else len(talk.turns) + 1
+class _Run(NamedTuple):
+    script: str
+    anger: int
+    turns: int
+    yes: bool
+
+
+def _at_level(talks: Sequence[Talk], level: str) -> Iterator[_Run]:
+    """Yield good scripts played at a level: the scripted talks, and the good examples to watch."""
+    for talk in talks:
+        if talk.kind == "good":
+            turns = [turn.trainee for turn in talk.turns]
+            client = client_of(talk, opening=talk.opening, difficulty=level)
+            yield from _runs(talk.id, client, turns)
+    for scenario in practice().watching.scenarios():
+        example = practice().watching.example(scenario.id, "good").talk
+        client = scenario.client.model_copy(update={"difficulty": level})
+        yield from _runs(scenario.id, client, [turn.trainee for turn in example.turns])
+
+
+def _runs(script: str, client: ClientProfile, turns: Sequence[str]) -> Iterator[_Run]:
+    for seed in SEEDS:
+        said = practice().start(client, seed=seed)
+        for turn in turns:
+            if said.ended is None:
+                said = practice().reply(said, turn)
+        yes = said.ended in YES
+        # Where there was no yes, it would have taken one turn more at least.
+        yield _Run(script, _anger(said), len(said.turns) if yes else len(turns) + 1, yes)
+
+
+def _by_script(measure: str, values: Sequence[tuple[str, float]], bar: str = "") -> Row:
+    def mean(sample: Sequence[tuple[str, float]]) -> float:
+        return statistics.mean(value for _, value in sample)
+
+    low, high = bootstrap(values, mean, group=lambda one: one[0])
+    return Row(measure, mean(values), low, high, len(values), bar)
 
 
 def _time_row(talks: Sequence[Talk]) -> Row:

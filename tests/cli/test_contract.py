@@ -179,6 +179,39 @@ def test_interactive_practice_ends_with_the_input(candor: Candor, tmp_path: Path
     assert ran.code == 0 and "Ended: open" in ran.out
 
 
+def test_a_drill_is_tried_again_and_ours_comes_after(candor: Candor, tmp_path: Path) -> None:
+    turns = tmp_path / "turns.json"
+    turns.write_text(json.dumps(["Calm down.", "Please leave the names out of it."]))
+    asked = candor("practise", "--drill", "boundary", "--turns", str(turns), "--json")
+    validated("drill", asked.json)
+    assert asked.code == 0 and len(asked.json["attempts"]) == 2
+    assert all(1 <= len(attempt["points"]) <= 3 for attempt in asked.json["attempts"])
+    typed = candor("practise", "--drill", "boundary", "--seed", "1", stdin="Calm down.\n")
+    assert typed.code == 0 and "Ours:" in typed.out and "stupid cow" in typed.err
+    assert "Try again" in typed.err
+
+
+def test_a_drill_goes_through_a_batch_and_not_with_a_scenario(candor: Candor) -> None:
+    line = {"id": "a", "drill": "owning", "turns": ["..."]}
+    ran = candor("practise", "--batch", "-", stdin=json.dumps(line) + "\n")
+    validated("drill", ran.lines[0])
+    assert ran.lines[0]["attempts"][0]["scored"] is False
+    both = candor("practise", "--drill", "owning", "--scenario", "missed-go-live", "--json")
+    assert both.code == 2
+    unknown = candor("practise", "--drill", "knots", "--json")
+    assert unknown.code == 1 and "opening" in unknown.json["error"]["hint"]
+
+
+def test_each_turn_has_three_points_at_most(candor: Candor, tmp_path: Path) -> None:
+    turns = tmp_path / "turns.json"
+    turns.write_text(json.dumps(["You should have read your mail.", "We did not ring you. Sorry."]))
+    ran = candor("practise", "--scenario", "missed-go-live", "--turns", str(turns), "--json")
+    validated("practise", ran.json)
+    assert [0 < len(points) <= 3 for points in ran.json["feedback"]] == [True, True]
+    blamed = ran.json["feedback"][0][0]
+    assert blamed["status"] == "failed" and blamed["quote"] in "You should have read your mail."
+
+
 def test_knowledge(candor: Candor, tmp_path: Path) -> None:
     document = tmp_path / "credits.md"
     document.write_text("Goodwill credit is ten percent of the last invoice.", encoding="utf-8")

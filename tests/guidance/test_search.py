@@ -106,8 +106,7 @@ def test_rebuilding_gives_the_digest(small_settings: Settings) -> None:
 def test_without_the_embedding_model_keywords_still_find(
     small_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    missing = {name: ("no_such_package", *row[1:]) for name, row in embedder._FILES.items()}
-    monkeypatch.setattr(embedder, "_FILES", missing)
+    monkeypatch.setattr(embedder, "_MODEL", ("no_such_package", *embedder._MODEL[1:]))
     library = Guidance.open(small_settings)
     assert library.search("refund")[0].id == "p2-money"
     assert any("keywords alone" in notice for notice in library.notices)
@@ -116,8 +115,7 @@ def test_without_the_embedding_model_keywords_still_find(
 def test_an_altered_model_file_is_refused(
     small_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    altered = {name: (*row[:2], "0" * 64) for name, row in embedder._FILES.items()}
-    monkeypatch.setattr(embedder, "_FILES", altered)
+    monkeypatch.setattr(embedder, "_MODEL", (*embedder._MODEL[:2], "0" * 64))
     library = Guidance.open(small_settings)
     assert library.search("refund")
     assert any("altered" in notice for notice in library.notices)

@@ -50,6 +50,34 @@ def test_a_blank_invents_nothing() -> None:
     )
 
 
+def test_a_name_that_opens_a_sentence_is_found_with_what_its_bearer_promises() -> None:
+    text = "Kofi from our office will be there on 26 August. Tamsin, who left, rang."
+    assert {"kofi", "tamsin"} <= values(text, "name")
+    assert values(text, "commitment")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Customer,\n\nWe've had rain.\n\nCheers,",
+        "Resilience is part of our plan.\n\nSincerely,",
+        "A second-hand door hangs there.",
+        "As you will no doubt be aware, the lift stands still.",
+    ],
+)
+def test_openings_and_formulas_hold_no_facts(text: str) -> None:
+    assert extract_facts(text) == ()
+
+
+def test_a_title_stays_with_its_name_and_a_full_stop_outside_the_time() -> None:
+    facts = {fact.text for fact in extract_facts("Dear Mr. Rahman,\n\nCome at 9:30 am.")}
+    assert facts == {"Mr. Rahman", "9:30 am"}
+
+
+def test_a_reference_that_opens_with_no_is_no_negation() -> None:
+    assert {fact.kind for fact in extract_facts("Lot NO-6614 left.")} <= {"reference", "name"}
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_keeps_all_its_own_facts(text: str) -> None:

@@ -13,7 +13,7 @@ from coach.domain.values import PERSONAS, Move, Persona
 from coach.practice.lines import LineBank, fill
 from coach.practice.tuning import MOODS, Mood
 from coach.resources import knowledge_folder
-from tests.practice.rooms import practice, tuning
+from tests.practice.rooms import practice, scenario_client, tuning
 
 BANK = LineBank(knowledge_folder())
 WHOLE = {"point", "position", "new_fact", "interest"}
@@ -88,7 +88,16 @@ def test_no_empty_slot_ever_shows(
     move: Move, mood: Mood, persona: Persona, filled: set[str], seed: int
 ) -> None:
     slots = {name: SLOTS[name] for name in filled}
-    spoken = BANK.speak((move,), mood, persona, slots, said=(), used=frozenset(), rng=Random(seed))
+    spoken = BANK.speak(
+        (move,),
+        mood,
+        scenario_client(style=persona),
+        slots,
+        card=tuning().personas[persona],
+        said=(),
+        used=frozenset(),
+        rng=Random(seed),
+    )
     assert spoken.text
     assert not re.search(r"[{}]|\s\s|^\W+$(?<!…)| [.,!?]", spoken.text)
     assert spoken.text[0] in '"…' or not spoken.text[0].islower()
@@ -103,7 +112,16 @@ def test_thirty_lines_of_one_talk_are_all_different(
     rng = Random(seed)
     for at in range(30):
         move = ("press", "vent", "test", "soften", "repeat", "bargain")[at % 6]
-        spoken = BANK.speak((move,), mood, persona, SLOTS, said=said, used=frozenset(used), rng=rng)
+        spoken = BANK.speak(
+            (move,),
+            mood,
+            scenario_client(style=persona),
+            SLOTS,
+            card=tuning().personas[persona],
+            said=said,
+            used=frozenset(used),
+            rng=rng,
+        )
         said.append(spoken.text)
         used.add(spoken.id)
     assert len(set(said)) == len(said)

@@ -79,8 +79,7 @@ BAD = {
     "narrates": "*sighs* That is not good enough.",
     "labels": "Client: that is not good enough.",
     "polite while angry": "Thank you for telling me, that was good of you.",
-    "too long": "And another thing. " * 30,
-    "too many sentences": "No. No! Never. Not now. Not ever. Not with you.",
+    "too long at once": "and another thing and " * 30,
 }
 
 
@@ -102,9 +101,9 @@ def test_one_retry_is_enough_when_the_second_line_passes(tmp_path: Path) -> None
     assert "speaks for the other side" in stub.last_user_text
 
 
-@pytest.mark.parametrize("mode", ["drop", "500", "401", "hang", "truncated", "refusal"])
+@pytest.mark.parametrize("mode", ["500", "401", "hang", "refusal"])
 def test_when_the_endpoint_fails_the_bank_speaks_and_it_is_said(tmp_path: Path, mode: str) -> None:
-    record, _ = replied(tmp_path, FINE, mode="length" if mode == "truncated" else mode)
+    record, _ = replied(tmp_path, FINE, mode=mode)
     assert record.written_by == "built-in"
     assert record.client == built_in().client
     assert record.notices and "built-in" in record.notices[0]
@@ -123,3 +122,74 @@ def test_what_was_said_before_is_not_said_again(tmp_path: Path) -> None:
     record, _ = replied(tmp_path, opening)
     assert record.written_by == "built-in"
     assert "says again" in record.notices[0]
+
+
+@pytest.mark.parametrize("mode", ["drop", "stall", "broken_json"])
+def test_a_line_that_breaks_off_ends_at_its_last_good_sentence(tmp_path: Path, mode: str) -> None:
+    heard: list[str] = []
+    with model(tmp_path, FINE, mode=mode) as (chat, _):
+        talk = practice().start(scenario_client(start_anger=80))
+        record = last(practice().reply(talk, GOOD[0], model=chat, speak=heard.append))
+    assert record.client == "Fine words." == heard[-1]
+    assert record.written_by == "model"
+    assert "cut short" in record.notices[0]
+
+
+@pytest.mark.parametrize("mode", ["drop", "stall", "length"])
+def test_a_line_that_breaks_off_in_its_first_sentence_is_the_banks(
+    tmp_path: Path, mode: str
+) -> None:
+    answer = "and so my trucks are standing there all the same and nobody knows a thing"
+    record, _ = replied(tmp_path, answer, mode=mode)
+    assert record.written_by == "built-in" and record.client == built_in().client
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "Okay, it's a deal, let's do it.",
+        "I understand your frustration.",
+        "If my board sees whiteboards, forty people lose their nights.",
+        "No! Never. Not now. Not ever. Not with you.",
+    ],
+)
+def test_a_later_sentence_that_fails_ends_the_line_and_is_never_heard(
+    tmp_path: Path, bad: str
+) -> None:
+    heard: list[str] = []
+    with model(tmp_path, f"Three trucks stand there now. {bad}") as (chat, stub):
+        talk = practice().start(scenario_client(start_anger=80))
+        turn = "We will look into it."
+        record = last(practice().reply(talk, turn, model=chat, speak=heard.append))
+    assert record.client.startswith("Three trucks stand there now.")
+    assert record.client == heard[-1] and record.written_by == "model"
+    assert not record.client.endswith(bad)
+    assert "cut short" in record.notices[0]
+    assert len(stub.requests) == 1
+
+
+def test_each_sentence_is_heard_before_the_next_one_is_there(tmp_path: Path) -> None:
+    heard: list[str] = []
+    line = "My trucks stand there. Nobody rings me. What do you do about that today?"
+    with model(tmp_path, line) as (chat, _):
+        talk = practice().start(scenario_client(start_anger=80))
+        record = last(practice().reply(talk, GOOD[0], model=chat, speak=heard.append))
+    assert heard == [
+        "My trucks stand there.",
+        "My trucks stand there. Nobody rings me.",
+        record.client,
+    ]
+    assert record.client == line
+
+
+def test_an_endpoint_that_cannot_stream_is_heard_all_the_same(tmp_path: Path) -> None:
+    record, _ = replied(tmp_path, FINE, mode="no_streaming")
+    assert record.client == FINE and record.written_by == "model"
+
+
+def test_a_reason_that_the_model_leaves_out_is_told_all_the_same(tmp_path: Path) -> None:
+    talk = talked(scenario_client(), *GOOD[:2])
+    with model(tmp_path, "You really want to hear that now.") as (chat, _):
+        told = practice().reply(talk, GOOD[2], model=chat)
+    assert last(told).move == "reveal"
+    assert "forty people lose their nights" in last(told).client

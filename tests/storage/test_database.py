@@ -13,24 +13,25 @@ from coach.domain.situation import CaseInput
 from coach.errors import ConflictError, StoreError
 from coach.storage.store import Store
 from coach.storage.tables import metadata
+from tests.web.serving import free_port
 
 
 def case(text: str = "We were late.") -> CaseInput:
     return CaseInput(text=text, today="2026-03-02")
 
 
-def test_what_is_kept_is_there_after_a_restart(settings: Settings) -> None:
-    first = Store.open(settings)
+def test_what_is_kept_is_there_after_a_restart(either: Settings) -> None:
+    first = Store.open(either)
     kept = first.cases.add("Late subtitles", case())
     first.close()
-    second = Store.open(settings)
+    second = Store.open(either)
     assert second.cases.get(kept.id) == kept
     second.check()
 
 
-def test_the_migrations_make_just_the_tables_that_the_code_uses(settings: Settings) -> None:
-    Store.open(settings).close()
-    engine = create_engine(settings.database_url)
+def test_the_migrations_make_just_the_tables_that_the_code_uses(either: Settings) -> None:
+    Store.open(either).close()
+    engine = create_engine(either.database_url)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
@@ -42,6 +43,8 @@ def test_the_file_is_kept_in_the_safest_way(settings: Settings) -> None:
     with store._database.read() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
     store.close()
 
 
@@ -106,8 +109,8 @@ def test_a_database_locked_by_another_program_is_said(
     store.cases.add("x", case())
 
 
-def test_many_writers_in_two_processes_worth_of_stores_lose_nothing(settings: Settings) -> None:
-    stores = [Store.open(settings), Store.open(settings)]
+def test_many_writers_in_two_processes_worth_of_stores_lose_nothing(either: Settings) -> None:
+    stores = [Store.open(either), Store.open(either)]
 
     def write(store: Store) -> None:
         for number in range(10):
@@ -119,6 +122,8 @@ def test_many_writers_in_two_processes_worth_of_stores_lose_nothing(settings: Se
     for writer in writers:
         writer.join()
     assert len(stores[0].cases.all()) == 60
+    for store in stores:
+        store.close()
 
 
 def test_of_two_windows_the_second_to_save_is_told(store: Store) -> None:
@@ -127,3 +132,23 @@ def test_of_two_windows_the_second_to_save_is_told(store: Store) -> None:
     with pytest.raises(ConflictError, match="another window"):
         store.cases.save(there.model_copy(update={"title": "There"}))
     assert store.cases.get(here.id).title == "Here"
+
+
+def test_two_programs_that_start_at_once_make_one_set_of_tables(either: Settings) -> None:
+    opened: list[Store] = []
+    starts = [threading.Thread(target=lambda: opened.append(Store.open(either))) for _ in range(3)]
+    for start in starts:
+        start.start()
+    for start in starts:
+        start.join()
+    assert len(opened) == 3
+    for store in opened:
+        store.check()
+        store.close()
+
+
+def test_a_server_that_does_not_answer_is_said_without_its_password(settings: Settings) -> None:
+    url = f"postgresql+psycopg://candor:hush@127.0.0.1:{free_port()}/candor"
+    with pytest.raises(StoreError, match="cannot be reached") as caught:
+        Store.open(replace(settings, database_url=url))
+    assert "hush" not in caught.value.message + caught.value.hint

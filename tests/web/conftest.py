@@ -48,7 +48,7 @@ def visit() -> Visit:
     """Open a page in a new window, as a reload or a link would."""
 
     def opened(page: str = "cases", **query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=240)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
         for name, value in query.items():
             app.query_params[name] = value
         if page != "cases":

@@ -25,7 +25,7 @@ def test_cases_are_listed_renamed_deleted_and_brought_back(visit: Visit, desk: D
     app.button(key=f"cases.delete.{case.id}").click()
     well(app.run())
     assert desk.store.cases.all() == ()
-    app.button(key=f"cases.restore.{case.id}").click()
+    app.button(key=f"bin.restore.{case.id}").click()
     well(app.run())
     assert [kept.title for kept in desk.store.cases.all()] == ["Ferrow coupons"]
 
@@ -34,7 +34,7 @@ def test_a_case_erased_for_good_is_gone(visit: Visit, desk: Desk) -> None:
     case = desk.new_case(NOTE)
     desk.store.cases.delete(case.id)
     app = visit()
-    app.button(key=f"cases.erase.{case.id}").click()
+    app.button(key=f"bin.erase.{case.id}").click()
     well(app.run())
     assert desk.store.cases.bin() == ()
 

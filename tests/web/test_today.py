@@ -4,9 +4,10 @@ import pytest
 
 from coach.desk import Desk
 from coach.desk.desk import today
-from coach.desk.diaries import FOLLOW_UP_AFTER, UPDATE_AFTER, Diaries, matching
+from coach.desk.diaries import FOLLOW_UP_AFTER, UPDATE_AFTER, Diaries, agreed_days, matching
 from coach.desk.steps import next_act, steps_of
-from coach.domain.diary import Diary
+from coach.domain.diary import Diary, Standing
+from coach.domain.meeting import SignOff
 from tests.web.conftest import NOTE, Visit, well, words
 
 DAY = date(2026, 3, 10)
@@ -14,7 +15,7 @@ DAY = date(2026, 3, 10)
 
 @pytest.fixture
 def diaries(desk: Desk) -> Diaries:
-    return Diaries(desk.store)
+    return desk.diaries
 
 
 def test_what_is_overdue_comes_first_and_what_is_far_off_is_left_out(
@@ -30,9 +31,10 @@ def test_what_is_overdue_comes_first_and_what_is_far_off_is_left_out(
 
 def test_marks_are_added_to_the_diary_and_survive_a_new_visit(desk: Desk, diaries: Diaries) -> None:
     case = desk.new_case(NOTE)
-    diaries.note(case.id, agreed=DAY)
-    diaries.note(case.id, notes="after two, not before")
-    assert Diaries(desk.store).of(case.id) == Diary(agreed=DAY, notes="after two, not before")
+    diaries.note(case.id, spoken=DAY)
+    diaries.note(case.id, passed_over=("script.close:leverage",))
+    again = Diaries(Desk(desk.services)).of(case.id)
+    assert again == Diary(spoken=DAY, passed_over=("script.close:leverage",))
 
 
 def test_having_spoken_suggests_both_days_and_leaves_chosen_ones(
@@ -58,27 +60,29 @@ def test_a_case_is_found_by_any_word_of_it(desk: Desk) -> None:
 def test_the_next_thing_to_do_follows_what_was_done(desk: Desk) -> None:
     case = desk.new_case(NOTE)
     pack = desk.draft(case)
-    spoken, sent = Diary(agreed=DAY, spoken=DAY), Diary(agreed=DAY, spoken=DAY, sent=DAY)
+    ready = Standing(agreed=True, rehearsed=True)
+    spoken = ready.model_copy(update={"spoken": True})
+    sent = spoken.model_copy(update={"sent": True})
 
-    def following(diary: Diary, *, stale: bool = False, rehearsed: bool = True) -> str:
-        return next_act(pack, diary, told=True, stale=stale, rehearsed=rehearsed)
+    def following(standing: Standing, *, stale: bool = False) -> str:
+        return next_act(pack, standing, told=True, stale=stale)
 
-    assert next_act(None, Diary(), told=False, stale=False, rehearsed=False) == "tell"
-    assert next_act(None, Diary(), told=True, stale=False, rehearsed=False) == "draft"
-    assert following(Diary(), stale=True) == "redraft"
-    assert following(Diary(), rehearsed=False) == "practise"
-    assert following(Diary()) == "align"
-    assert following(Diary(agreed=DAY)) == "speak"
+    assert next_act(None, Standing(), told=False, stale=False) == "tell"
+    assert next_act(None, Standing(), told=True, stale=False) == "draft"
+    assert following(ready, stale=True) == "redraft"
+    assert following(Standing()) == "practise"
+    assert following(Standing(rehearsed=True)) == "align"
+    assert following(ready) == "speak"
     assert following(spoken, stale=True) == "write"
     assert following(sent) == "wait"
-    assert following(sent.model_copy(update={"next_update": DAY})) == "update"
+    assert following(sent.model_copy(update={"dated": True})) == "update"
 
 
 def test_the_seven_steps_are_shown_in_order_and_only_what_was_done_is_done(desk: Desk) -> None:
     case = desk.new_case(NOTE)
-    assert not any(step.done for step in steps_of(None, Diary()))
+    assert not any(step.done for step in steps_of(None, Standing()))
     pack = desk.draft(case)
-    done = {step.step: step.done for step in steps_of(pack, Diary(agreed=DAY))}
+    done = {step.step: step.done for step in steps_of(pack, Standing(agreed=True))}
     assert list(done) == [
         "understand", "client_view", "damage", "align", "tell", "options", "write",
     ]  # fmt: skip
@@ -112,39 +116,51 @@ def test_a_search_leaves_the_cases_that_fit(visit: Visit, desk: Desk) -> None:
     assert "No case says" in words(app)
 
 
-def test_what_the_user_says_was_done_is_kept_from_the_pack(
-    visit: Visit, desk: Desk, diaries: Diaries
-) -> None:
+def test_where_a_case_stands_is_read_from_what_the_user_did(desk: Desk) -> None:
     case = desk.new_case(NOTE)
     desk.draft(case)
-    app = visit("pack", case=case.id)
-    app.checkbox(key=f"marks.{case.id}.agreed.None").check()
-    well(app.run())
-    assert diaries.of(case.id).agreed == today()
-    app.checkbox(key=f"marks.{case.id}.spoken.None").check()
-    well(app.run())
-    assert diaries.of(case.id).spoken == today()
-    app.checkbox(key=f"marks.{case.id}.spoken.{today()}").uncheck()
-    well(app.run())
-    assert diaries.of(case.id).spoken is None
+    assert desk.diaries.standing(case) == Standing()
+    signed = SignOff(by="Gwen", on=DAY.isoformat(), what="The second way")
+    desk.afterwards.record_sign_off(case, signed)
+    desk.afterwards.keep_notes(case, "Dana to send the plan by 20 March.", DAY)
+    assert desk.diaries.standing(case) == Standing(agreed=True, spoken=True)
+    desk.afterwards.share(case)
+    assert desk.diaries.standing(case).sent
 
 
-def test_in_the_meeting_the_script_is_read_and_notes_are_kept(
-    visit: Visit, desk: Desk, diaries: Diaries
+def test_days_named_in_the_notes_are_put_on_today_with_one_click(visit: Visit, desk: Desk) -> None:
+    case = desk.new_case(NOTE)
+    desk.draft(case)
+    desk.afterwards.keep_notes(case, "- next call on 3 June 2027", DAY)
+    record = desk.afterwards.record(case)
+    assert record is not None
+    named = agreed_days(record)
+    assert named["follow_up"] == date(2027, 6, 3)
+    app = visit("after", case=case.id)
+    app.button(key="marks.use").click()
+    well(app.run())
+    assert desk.diaries.of(case.id).follow_up == date(2027, 6, 3)
+    assert not [button for button in app.button if button.key == "marks.use"]
+
+
+def test_in_the_meeting_the_script_is_read_and_notes_become_the_record(
+    visit: Visit, desk: Desk
 ) -> None:
     case = desk.new_case(NOTE)
     pack = desk.draft(case)
     app = visit("meeting", case=case.id)
     assert pack.script is not None
     assert pack.script.hand_over[:40] in words(app)
-    app.text_area(key=f"meeting.notes.{case.id}").input("She wants it by Tuesday.")
+    app.text_area(key="meeting.notes").input("She wants it by Tuesday.")
     well(app.run())
-    assert diaries.of(case.id).notes == "She wants it by Tuesday."
     app.button(key="meeting.spoken").click()
     well(app.run())
-    assert diaries.of(case.id).spoken == today()
+    assert app.title[0].value == "After the talk"
+    assert app.text_area(key="after.notes").value == "She wants it by Tuesday."
+    assert desk.diaries.of(case.id).spoken == today()
+    assert desk.diaries.of(case.id).next_update == today() + UPDATE_AFTER
 
 
-@pytest.mark.parametrize("page", ["situation", "pack", "meeting", "team"])
+@pytest.mark.parametrize("page", ["situation", "pack", "meeting", "after", "team"])
 def test_an_empty_page_offers_the_worked_example(visit: Visit, page: str) -> None:
     assert visit(page).button(key=f"{page}.example")

@@ -190,10 +190,11 @@ def _how_real(file: CaseFile, words: dict[str, Any], text: str) -> str:
 
 def _client_view(file: CaseFile, sentences: Sequence[Sentence], options: Sequence[Option]) -> str:
     words = file.book.papers["document"]
-    numbers = [s for s in sentences if _FIGURE.search(s.text)]
-    feelings = [s for s in sentences if "feeling" in s.tags and s not in numbers]
-    hopes = [s for s in sentences if "wants" in s.tags and s not in numbers + feelings]
-    rest = [s for s in sentences if s not in numbers + feelings + hopes]
+    hopes = [s for s in sentences if "wants" in s.tags]
+    feelings = [s for s in sentences if "feeling" in s.tags and s not in hopes]
+    felt = [s for s in sentences if s not in hopes + feelings]
+    numbers = [s for s in felt if _FIGURE.search(s.text)]
+    rest = [s for s in felt if s not in numbers]
     fair = fill(words["fair_line"], option=preferred(tuple(options)).title)
     return "\n".join(
         (

@@ -114,14 +114,12 @@ def _weight(file: CaseFile, piece: Piece) -> float:
     count = len(words.split())
     if not _LEAST <= count <= _MOST or cue("looked").search(words):
         return 0
-    if not cue("trouble").search(words):
-        return 0
     if cue("done").search(words) or cue("background").search(words):
         return 0
     facts = [
         f for f in piece.facts if f.kind in ("date", "number", "amount", "percent", "duration")
     ]
-    trouble = 3 if cue("trouble").search(words) else 0
+    trouble = 3 if cue("trouble").search(words) else 2
     early = 1 if piece.start < len(file.reading.text) / 2 else 0
     unsure = 0 if piece.certainty == "stated" else 2
     return (
@@ -174,7 +172,9 @@ def _impact(file: CaseFile, used: set[str]) -> tuple[str, bool]:
         for piece in file.pieces:
             words = piece.client or ""
             fits = piece.has(tag) and not piece.has("offer", "limit", "unknown", "wants")
-            if cue("no_impact").search(words) or not cue("stake").search(words):
+            if cue("no_impact").search(words):
+                continue
+            if tag == "timing" and not cue("stake").search(words):
                 continue
             if fits and words and words not in used and _LEAST <= len(words.split()) <= _MOST:
                 if (

@@ -2,12 +2,19 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coach.domain.values import FAULTS, Fault, Side
 from coach.drafting.intake.offering import offers_in
+from coach.drafting.intake.sensing import DOING_OF, TAGS
 from coach.drafting.intake.splitting import Span, split_clauses
 from coach.drafting.intake.tagging import Scene
+
+if TYPE_CHECKING:
+    from coach.drafting.intake.sensing import Numbers
+    from coach.drafting.intake.verdict import Verdict
 
 _OWNER: dict[Side, Fault] = {"ours": "ours", "client": "client", "other": "third_party"}
 _CLUE = 3
@@ -17,6 +24,9 @@ _BOTH_AT_LEAST = 8
 _DIVIDED = 0.5
 _LIKELY = 0.5
 _OUTRIGHT = 9
+_A_NOTE = 3
+_SHOWN = 0.3
+_SENSED = 12.0
 _NOT_DONE = re.compile(
     r"(?:\b(?:could|can|cld|would|will|might|may|shall|let|if|before|unless|until|in case|going to"
     r"|want(?:s|ed)? to|rather|prefer to|prepared to|happy to|ready to|asked? (?:\w+ )?to|please"
@@ -69,16 +79,20 @@ def weigh_cues(scene: Scene) -> tuple[Clue, ...]:
 
 
 def weigh_fault(
-    scene: Scene, clues: tuple[Clue, ...], chosen: Fault | None, odds: dict[str, float]
+    scene: Scene, clues: tuple[Clue, ...], chosen: Fault | None, verdict: "Verdict"
 ) -> Blame:
     """Return whose doing it is; the user's own choice stands, evidence is quoted for it.
 
-    `odds` are the learnt probabilities of the tracks; without them the clues decide alone.
+    Without a learnt verdict the clues decide alone.
     """
+    odds = verdict.fault
     told = chosen or _answered(scene) or _outright(clues)
+    if len(scene.spans) < _A_NOTE:
+        # The reader has learnt from whole notes; of a sentence or two the words tell more.
+        told = told or _decide(clues)
     fault = told or _judged(clues, odds)
     sure = told is not None or not odds or odds.get(fault or "", 0.0) >= _LIKELY
-    return Blame(fault, _quote(scene, clues, fault), clues, sure)
+    return Blame(fault, _quote(scene, clues, fault, verdict.sensed), clues, sure)
 
 
 def _answered(scene: Scene) -> Fault | None:
@@ -179,14 +193,22 @@ def _decide(clues: tuple[Clue, ...]) -> Fault | None:
     return best
 
 
-def _quote(scene: Scene, clues: tuple[Clue, ...], fault: Fault | None) -> str:
-    mine = [clue for clue in clues if clue.track == fault]
-    if not mine and fault == "shared":
-        mine = [clue for clue in clues if clue.track in ("ours", "client")]
-    if not mine:
+def _quote(
+    scene: Scene, clues: tuple[Clue, ...], fault: Fault | None, sensed: "Mapping[Span, Numbers]"
+) -> str:
+    """Return the sentence that shows it best: by its clues, and by whose doing it seems to tell."""
+    if fault is None:
         return ""
-    totals: Counter[Span] = Counter()
-    for clue in mine:
-        totals[clue.sentence] += clue.weight + clue.act
+    tracks = ("ours", "client") if fault == "shared" else (fault,)
+    totals: dict[Span, float] = {}
+    for clue in clues:
+        if clue.track in (fault, *tracks):
+            totals[clue.sentence] = totals.get(clue.sentence, 0.0) + clue.weight + clue.act
+    for span, tags in sensed.items():
+        told = max(tags[TAGS.index(DOING_OF[track])] for track in tracks)
+        if told >= _SHOWN:
+            totals[span] = totals.get(span, 0.0) + _SENSED * told
+    if not totals:
+        return ""
     best = max(totals, key=lambda span: (totals[span], -span.start))
     return best.of(scene.text)

@@ -1,114 +1,70 @@
-"""What a note is weighed by: cue scores, who does what, and the sense of its sentences."""
+"""What a note is weighed by: what the reader made of it, beside what cues say."""
 
-import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from coach.domain.values import FAULTS, ISSUE_KINDS, Side
+from coach.domain.values import FAULTS, ISSUE_KINDS, Fault
 from coach.drafting.intake.blame import Clue
-from coach.drafting.intake.splitting import Span, split_clauses
-from coach.drafting.intake.tagging import Scene
-from coach.guidance.embedder import Embedder
+from coach.drafting.intake.sensing import DOING_OF, DOINGS, Sensed
+from coach.drafting.intake.splitting import Span
+from coach.drafting.intake.tagging import CUED, Scene, cue_tags
 
 Numbers = npt.NDArray[np.float32]
 
-OPENING = 3
-MOST_SENTENCES = 24
+_LEAST = 0.01
+_LEAST_SHARE = 0.001
+_SCALE = 4
 _CUES_AT_MOST = 15.0
 _CLUES_AT_MOST = 20.0
-_FUTURE = re.compile(r"\b(?:can|could|would|will|might|may|want|offer)\b|['’](?:d|ll)\b|\?", re.I)
-_LACK = re.compile(
-    r"n['’]?t\b|\b(?:not|never|no|nobody|none|without|forgot|wrong|late|miss\w*|mistake|should)\b",
-    re.IGNORECASE,
-)
-_COUNTS = (
-    (re.compile(r"\b(?:both|each|neither|either)\b", re.I), 1.0),
-    (re.compile(r"\b(?:says?|claims?|insists?|swears?|sure|certain|denies)\b", re.I), 3.0),
-    (re.compile(r"\b(?:i|we|our|my)\b", re.I), 10.0),
-    (re.compile(r"\b(?:he|she|they|their|his|her)\b", re.I), 10.0),
-)
-_ROWS: dict[Side | None, int] = {"ours": 0, "client": 1, "other": 2, None: 3}
 
 
-def kind_cues(scores: dict[str, float]) -> Numbers:
-    """Return the cue score of every kind, capped."""
-    capped = [min(scores.get(kind, 0.0), _CUES_AT_MOST) / 25 for kind in ISSUE_KINDS]
-    return np.array(capped, dtype=np.float32)
+def kind_rows(sensed: Sensed, scores: Mapping[str, float]) -> Numbers:
+    """Return a row for each kind: how much the note sounds like it, and how much cues say so."""
+    cues = [min(scores.get(kind, 0.0), _CUES_AT_MOST) / _CUES_AT_MOST for kind in ISSUE_KINDS]
+    return np.stack([_logs(sensed.kinds), np.array(cues)], axis=1)
 
 
-def fault_cues(scene: Scene, clues: Sequence[Clue]) -> Numbers:
-    """Return clue scores by track, then who does what, then a few counts."""
+def fault_rows(sensed: Sensed, clues: Sequence[Clue]) -> Numbers:
+    """Return a row for each track: how the note sounds, what clues weigh, whose doing is told."""
     sums = dict.fromkeys(FAULTS, 0.0)
     for clue in clues:
         sums[clue.track] += clue.weight
-    told = [min(sums[track], _CLUES_AT_MOST) / 10 for track in FAULTS]
-    return np.array([*told, *_doings(scene), *_counts(scene)], dtype=np.float32)
+    weighed = [min(sums[track], _CLUES_AT_MOST) / _CLUES_AT_MOST for track in FAULTS]
+    doings = dict(zip(DOINGS, sensed.tags[:, -len(DOINGS) :].max(0), strict=True))
+    told = [_doing(track, doings) for track in FAULTS]
+    return np.stack([_logs(sensed.faults), np.array(weighed), np.array(told)], axis=1)
 
 
-def _doings(scene: Scene) -> list[float]:
-    """Return for each side its share of the clauses, of the lacks and of the claims."""
-    table = np.zeros((4, 3))
-    for span in scene.spans:
-        for clause in split_clauses(scene.text, span):
-            words = clause.of(scene.text)
-            if _FUTURE.search(words):
-                continue
-            row = _ROWS[scene.actors.of_stretch(clause.start, clause.end)]
-            claimed = scene.words.client_claim.search(words) is not None
-            table[row] += (1, _LACK.search(words) is not None, claimed)
-    whole = max(table[:, 0].sum(), 1)
-    return [float(x) for x in (table[:3].T / whole).ravel()]
+def _doing(track: Fault, doings: Mapping[str, float]) -> float:
+    if track == "shared":
+        return min(doings["by_us"], doings["by_client"])
+    return doings[DOING_OF[track]]
 
 
-def _counts(scene: Scene) -> list[float]:
-    third = len(scene.words.people.third.findall(scene.text)) / 3
-    return [third, *(len(p.findall(scene.text)) / size for p, size in _COUNTS)]
+def told_row(scene: Scene, span: Span, tags: Numbers) -> Numbers:
+    """Return what the tags of one sentence are judged by: the reader's numbers, then the cues."""
+    cues = cue_tags(scene, span)
+    reported = scene.words.hearsay.search(scene.text, span.start, span.end) is not None
+    flags = [float(tag in cues) for tag in CUED] + [reported, scene.is_reported(span)]
+    return np.concatenate([_odds(tags), flags]).astype(np.float32)
 
 
-@lru_cache(maxsize=1)
-def _embedder() -> Embedder:
-    return Embedder()
-
-
-@lru_cache(maxsize=256)
-def sense(sentences: tuple[str, ...]) -> Numbers:
-    """Return one unit vector a sentence, of the first two dozen.
-
-    Raises:
-        SearchError: when the embedding model is missing or altered.
-    """
-    return _embedder().embed([_plain(words) for words in sentences[:MOST_SENTENCES]])
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split())
-
-
-def openings_and_whole(vectors: Numbers) -> Numbers:
-    """Return the mean of the first sentences beside the mean of all."""
-    return np.concatenate([vectors[:OPENING].mean(0), vectors.mean(0)]).astype(np.float32)
-
-
-def sense_many(sentences: Sequence[str]) -> Numbers:
-    """Return one unit vector a sentence, however many there are."""
-    return _embedder().embed([_plain(words) for words in sentences])
-
-
-def kind_row(vectors: Numbers, cues: Numbers) -> Numbers:
-    """Return what the kinds are judged by."""
-    return np.concatenate([openings_and_whole(vectors), cues])
-
-
-def fault_row(cues: Numbers, senses: Numbers) -> Numbers:
-    """Return what the fault is judged by: cues, and the sense of the sentences summed up."""
-    return np.concatenate([cues, senses.mean(0) * 3, senses.max(0)]).astype(np.float32)
-
-
-def private_row(scene: Scene, span: Span, vector: Numbers) -> Numbers:
-    """Return what one sentence is judged by: its sense, and whether cues mark any of it."""
+def private_row(scene: Scene, span: Span, tags: Numbers) -> Numbers:
+    """Return what one sentence is judged by: what it tells of, and whether cues mark any of it."""
     marked = any(one.start < span.end and span.start < one.end for one in scene.private)
     reported = scene.words.hearsay.search(scene.text, span.start, span.end) is not None
-    return np.concatenate([vector, [2.0 * marked, 1.0 * reported]]).astype(np.float32)
+    return np.concatenate([_odds(tags), [2.0 * marked, 1.0 * reported]]).astype(np.float32)
+
+
+def _logs(shares: Numbers) -> Numbers:
+    logs: Numbers = np.log(np.clip(shares, _LEAST_SHARE, 1))
+    return logs
+
+
+def _odds(shares: Numbers) -> Numbers:
+    """Return log odds, capped and scaled to a few units."""
+    kept = np.clip(shares, _LEAST, 1 - _LEAST)
+    odds: Numbers = np.log(kept / (1 - kept)) / _SCALE
+    return odds

@@ -16,34 +16,40 @@ FILE = "weights.npz"
 
 
 @dataclass(frozen=True)
-class Judge:
-    """A multinomial logistic regression."""
+class Blend:
+    """A few weights, the same for every choice: a conditional logit."""
 
-    classes: tuple[str, ...]
+    weights: Numbers
+
+    def odds(self, rows: Numbers) -> Numbers:
+        """Return the probability of each choice, of a row for each."""
+        scores = rows @ self.weights
+        grown = np.exp(scores - scores.max())
+        odds: Numbers = grown / grown.sum()
+        return odds
+
+
+@dataclass(frozen=True)
+class Teller:
+    """A logistic regression for each tag: a sentence may tell several things at once."""
+
+    tags: tuple[str, ...]
     slopes: Numbers
     offsets: Numbers
 
-    def weigh(self, rows: Numbers) -> Numbers:
-        """Return the probability of each class, a row for each row given."""
-        raw = np.atleast_2d(rows) @ self.slopes.T + self.offsets
-        raw = raw - raw.max(1, keepdims=True)
-        grown = np.exp(raw)
-        odds: Numbers = grown / grown.sum(1, keepdims=True)
-        return odds
-
-    def odds(self, row: Numbers) -> dict[str, float]:
-        """Return the probability of each class by name, for one row."""
-        return dict(zip(self.classes, map(float, self.weigh(row)[0]), strict=True))
+    def told(self, row: Numbers) -> frozenset[str]:
+        """Return the tags that a sentence's row speaks for."""
+        scores = self.slopes @ row + self.offsets
+        return frozenset(tag for tag, score in zip(self.tags, scores, strict=True) if score >= 0)
 
 
 @dataclass(frozen=True)
 class Judges:
-    """One judge for each thing that is learnt."""
+    """What is learnt of notes."""
 
-    kind: Judge
-    fault: Judge
-    fault_sense: Judge
-    private: Judge
+    kind: Blend
+    fault: Blend
+    told: Teller
 
 
 @lru_cache(maxsize=4)
@@ -56,16 +62,16 @@ def load_judges(knowledge: Path) -> Judges:
     path = knowledge / "intake" / FILE
     try:
         with np.load(path, allow_pickle=False) as data:
-            return Judges(**{name: _judge(data, name) for name in Judges.__dataclass_fields__})
+            return Judges(
+                kind=Blend(data["kind"].astype(np.float32)),
+                fault=Blend(data["fault"].astype(np.float32)),
+                told=Teller(
+                    tuple(str(one) for one in data["told_tags"]),
+                    data["told_slopes"].astype(np.float32),
+                    data["told_offsets"].astype(np.float32),
+                ),
+            )
     except (OSError, KeyError, ValueError) as error:
         raise SetupError(
             f"{path.name} cannot be read.", "Run `python -m evals.train_intake`."
         ) from error
-
-
-def _judge(data: "np.lib.npyio.NpzFile", name: str) -> Judge:
-    return Judge(
-        tuple(str(one) for one in data[f"{name}_classes"]),
-        data[f"{name}_slopes"].astype(np.float32),
-        data[f"{name}_offsets"].astype(np.float32),
-    )

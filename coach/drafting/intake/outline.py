@@ -1,11 +1,13 @@
 """Cause, damage, offers, authority and gaps, in the writer's own words."""
 
 import re
+from collections.abc import Mapping
 
 from coach.domain.situation import Impacts
 from coach.drafting.intake.blame import Blame
 from coach.drafting.intake.lexicon import Pattern
 from coach.drafting.intake.offering import follows_on, offers_in
+from coach.drafting.intake.sensing import DOING_OF, TAGS, Numbers
 from coach.drafting.intake.splitting import Span, split_clauses
 from coach.drafting.intake.tagging import Scene
 from coach.drafting.reading import Sentence
@@ -27,18 +29,53 @@ def is_not_known(answer: str) -> bool:
     return _NOT_KNOWN.fullmatch(answer.strip()) is not None
 
 
-def cause_of(scene: Scene, sentences: tuple[Sentence, ...], blame: Blame) -> str:
+def cause_of(
+    scene: Scene,
+    sentences: tuple[Sentence, ...],
+    blame: Blame,
+    sensed: Mapping[Span, Numbers],
+) -> str:
     """Return why it happened in the writer's words; empty when the text does not say.
 
-    An answer stands. Next comes the deed behind the fault, then a clause that says "because".
-    In a dispute there is no agreed cause.
+    An answer stands. Next comes a clause that says "because", then the deed behind the fault, then
+    the sentence that most seems to tell the cause. In a dispute there is no agreed cause.
     """
     answer = scene.working.answer("cause")
     if answer is not None:
         return "" if is_not_known(answer) else answer
     if blame.fault == "disputed":
         return ""
-    return _explained(scene, sentences) or _deed_of_lack(scene, blame)
+    return (
+        _explained(scene, sentences)
+        or _deed_of_lack(scene, blame)
+        or _sensed_cause(scene, sentences, blame, sensed)
+    )
+
+
+def _sensed_cause(
+    scene: Scene,
+    sentences: tuple[Sentence, ...],
+    blame: Blame,
+    sensed: Mapping[Span, Numbers],
+) -> str:
+    """Return what the likeliest open sentence tells of the cause: its telling clause, or all."""
+    tracks = ("ours", "client") if blame.fault == "shared" else (blame.fault,)
+    doings = [TAGS.index(DOING_OF[track]) for track in tracks if track]
+    likely: list[tuple[float, Sentence]] = []
+    for sentence in sentences:
+        tags = sensed.get(Span(sentence.start, sentence.end))
+        open_one = not sentence.confidential and sentence.certainty != "hearsay"
+        if tags is not None and open_one and "cause" in sentence.tags:
+            doing = max((float(tags[at]) for at in doings), default=0.0)
+            likely.append((float(tags[TAGS.index("cause")]) * (1 + doing), sentence))
+    if not likely:
+        return ""
+    best = max(likely, key=lambda one: (one[0], -one[1].start))[1]
+    if len(best.text.split()) <= _WHOLE_CAUSE:
+        return _bare(best.text)
+    within = [deed.clause for deed in blame.deeds() if best.start <= deed.clause.start < best.end]
+    told = _explained(scene, (best,)) or (_bare(within[0].of(scene.text)) if within else "")
+    return told or _bare(best.text)
 
 
 def _explained(scene: Scene, sentences: tuple[Sentence, ...]) -> str:
@@ -87,6 +124,7 @@ def _deed_of_lack(scene: Scene, blame: Blame) -> str:
 
 
 _FEWEST = 3
+_WHOLE_CAUSE = 14
 _FEEBLE = 2
 
 
@@ -129,7 +167,7 @@ def offers_of(scene: Scene, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
             found: tuple[Span, ...] = (span,)
         else:
             found = offers_in(scene, span)
-            if not found and before and follows_on(scene, span):
+            if not found and ("offer" in sentence.tags or (before and follows_on(scene, span))):
                 found = (span,)
         before = bool(found)
         offers += [_bare(one.of(scene.text)) for one in found]

@@ -3,6 +3,7 @@
 No model, no network; the same note gives the same reading.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,12 +26,12 @@ from coach.drafting.intake.outline import (
 )
 from coach.drafting.intake.people import cast_of
 from coach.drafting.intake.privacy import private_clauses
+from coach.drafting.intake.sensing import NoteReader, Sensed, reader_of
 from coach.drafting.intake.splitting import Span, split_sentences
 from coach.drafting.intake.tagging import Scene, tag_sentences
 from coach.drafting.intake.verdict import Verdict, judge_note
 from coach.drafting.intake.working import Working, working_text
 from coach.drafting.reading import Reading, Sentence
-from coach.errors import SearchError
 from coach.language.parse import parse
 
 FEWEST_WORDS = 40
@@ -39,8 +40,8 @@ FEWEST_WORDS = 40
 class Intake:
     """Reads situations with the cues of one knowledge folder."""
 
-    def __init__(self, words: Lexicon, judges: Judges | None = None) -> None:
-        self._words, self._judges = words, judges
+    def __init__(self, words: Lexicon, learnt: tuple[NoteReader, Judges] | None = None) -> None:
+        self._words, self._learnt = words, learnt
 
     @classmethod
     def load(cls, knowledge: Path, learnt: bool = True) -> "Intake":
@@ -49,18 +50,19 @@ class Intake:
         Raises:
             SetupError: when a cue file is missing or malformed, naming file and line.
         """
-        return cls(load_lexicon(knowledge), load_judges(knowledge) if learnt else None)
+        words = load_lexicon(knowledge)
+        return cls(words, (reader_of(knowledge), load_judges(knowledge)) if learnt else None)
 
     def read(self, case: CaseInput) -> Reading:
         """Return the situation as the text, its corrections and the answers tell it."""
         scene = self.scene(case)
         working, clues, scores = scene.working, weigh_cues(scene), score_kinds(scene)
-        verdict = self._verdict(scene, clues, scores)
+        verdict = self._verdict(scene, clues, scores, case)
         scene = replace(
             scene, private=_as_marked(scene.text, scene.private | verdict.private, case)
         )
-        sentences = tag_sentences(scene)
-        blame = weigh_fault(scene, clues, case.fault, verdict.fault)
+        sentences = tag_sentences(scene, verdict.told)
+        blame = weigh_fault(scene, clues, case.fault, verdict)
         kinds = issue_kinds(scores, case.issue_kinds, verdict.kinds)
         facts = self._facts(scene, case)
         situation = Situation(
@@ -68,7 +70,7 @@ class Intake:
             issue_kinds=kinds,
             fault=blame.fault,
             fault_evidence=blame.evidence,
-            cause=cause_of(scene, sentences, blame),
+            cause=cause_of(scene, sentences, blame, verdict.sensed),
             impacts=impacts_of(scene, sentences),
             people=scene.cast.people(),
             can_offer=offers_of(scene, sentences),
@@ -86,7 +88,7 @@ class Intake:
 
     def scene(self, case: CaseInput) -> Scene:
         """Return the text with its sentences, people and private stretches by cue."""
-        working = working_text(case, (question.id for question in self._words.questions))
+        working = working_text(case, self._order())
         doc = parse(working.text)
         spans = split_sentences(working.text)
         cast = cast_of(
@@ -96,14 +98,30 @@ class Intake:
         actors = Actors(doc, cast, self._words.people)
         return Scene(working, spans, private, cast, actors, self._words)
 
-    def _verdict(self, scene: Scene, clues: tuple[Clue, ...], scores: dict[str, float]) -> Verdict:
-        """Return what the learnt weights make of the note; nothing when they cannot be used."""
-        if self._judges is None or not scene.spans:
+    def _verdict(
+        self, scene: Scene, clues: tuple[Clue, ...], scores: dict[str, float], case: CaseInput
+    ) -> Verdict:
+        """Return what the learnt weights make of the note, if they are used and it says anything."""
+        if self._learnt is None or not scene.spans:
             return Verdict()
-        try:
-            return judge_note(self._judges, scene, clues, scores)
-        except SearchError:
-            return Verdict()
+        reader, judges = self._learnt
+        return judge_note(judges, self._sensed(reader, scene, case), scene, clues, scores)
+
+    def _sensed(self, reader: NoteReader, scene: Scene, case: CaseInput) -> Sensed:
+        """Return what the note as first typed seems to tell, sentence by sentence.
+
+        A corrected figure must change nothing but what rests on it, so the reader does not see it,
+        unless it cut a sentence in two or joined some.
+        """
+        typed = working_text(case.model_copy(update={"corrections": ()}), self._order())
+        spans = split_sentences(typed.text)
+        if len(spans) == len(scene.spans):
+            return reader.read(typed.text, spans)
+        return reader.read(scene.text, scene.spans)
+
+    def _order(self) -> Iterator[str]:
+        """Yield the questions in the order of the bank."""
+        return (question.id for question in self._words.questions)
 
     def _facts(self, scene: Scene, case: CaseInput) -> tuple[SituationFact, ...]:
         dates = dates_for(case)

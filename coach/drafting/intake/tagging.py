@@ -1,5 +1,6 @@
 """Sentences with what they are about, whose act they tell and how sure the writer is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coach.domain.values import Certainty, Side
@@ -82,20 +83,44 @@ class Scene:
         return claim is not None and self.actors.of_stretch(claim.start(), claim.end()) != "ours"
 
 
-def tag_sentences(scene: Scene) -> tuple[Sentence, ...]:
-    """Return every sentence of the scene, tagged."""
+CUED: tuple[Tag, ...] = (
+    *("event", "cause", "promise", "client_impact", "our_impact", "feeling", "wants", "offer"),
+    *("limit", "history", "timing", "unknown", "question"),
+)
+"""The tags that words can speak for."""
+REPORTED, PRIVATE = "hearsay", "private"
+
+
+def cue_tags(scene: Scene, span: Span) -> frozenset[Tag]:
+    """Return the tags that the words of a sentence speak for."""
+    words = span.of(scene.text)
+    tags = {tag for tag, pattern in scene.words.tags.items() if pattern.search(words)}
+    if scene.words.cause.search(words) and not scene.words.no_cause.search(words):
+        tags.add("cause")
+    if offers_in(scene, span):
+        tags.add("offer")
+    return frozenset(tags)
+
+
+def tag_sentences(scene: Scene, told: Mapping[Span, frozenset[str]]) -> tuple[Sentence, ...]:
+    """Return every sentence of the scene, tagged.
+
+    `told` holds the learnt tags of each sentence; sentences it does not know are tagged by cue.
+    """
     forced = {question.id: question.tag for question in scene.words.questions}
-    return tuple(_tagged(scene, span, forced) for span in scene.spans)
+    return tuple(_tagged(scene, span, forced, told.get(span)) for span in scene.spans)
 
 
-def _tagged(scene: Scene, span: Span, forced: dict[str, Tag]) -> Sentence:
+def _tagged(
+    scene: Scene, span: Span, forced: dict[str, Tag], told: frozenset[str] | None
+) -> Sentence:
     words = span.of(scene.text)
     private = any(one.start < span.end and span.start < one.end for one in scene.private)
-    tags = [tag for tag, pattern in scene.words.tags.items() if pattern.search(words)]
-    if scene.words.cause.search(words) and not scene.words.no_cause.search(words):
-        tags.append("cause")
-    if offers_in(scene, span):
-        tags.append("offer")
+    cued = cue_tags(scene, span)
+    if told is None:
+        tags = [tag for tag in CUED if tag in cued]
+    else:
+        tags = [tag for tag in CUED if tag in told or (tag == "question" and tag in cued)]
     if private:
         tags.append("aside")
     question = scene.working.answer_at(span.start)
@@ -105,17 +130,17 @@ def _tagged(scene: Scene, span: Span, forced: dict[str, Tag]) -> Sentence:
         start=span.start,
         end=span.end,
         text=words,
-        tags=tuple(dict.fromkeys(tags)) or ("event",),
-        certainty=_certainty(scene, span),
+        tags=tuple(dict.fromkeys(tags)) or (("event",) if told is None else ()),
+        certainty=_certainty(scene, span, told),
         confidential=private,
         actor=scene.actors.of_stretch(span.start, span.end),
     )
 
 
-def _certainty(scene: Scene, span: Span) -> Certainty:
+def _certainty(scene: Scene, span: Span, told: frozenset[str] | None) -> Certainty:
     if scene.words.hearsay.search(scene.text, span.start, span.end):
         return "hearsay"
-    if scene.is_reported(span):
+    if REPORTED in told if told is not None else scene.is_reported(span):
         return "hearsay"
     hedged = scene.words.estimated.search(scene.text, span.start, span.end)
     return "estimated" if hedged else "stated"

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass, field
 
+from coach.domain.values import FAULTS, ISSUE_KINDS
 from coach.drafting.intake import features
 from coach.drafting.intake.blame import Clue
+from coach.drafting.intake.features import Numbers
 from coach.drafting.intake.learnt import Judges
-from coach.drafting.intake.offering import offers_in
+from coach.drafting.intake.sensing import Sensed
 from coach.drafting.intake.splitting import Span
-from coach.drafting.intake.tagging import Scene
+from coach.drafting.intake.tagging import PRIVATE, Scene, cue_tags
 
 _SAID_OUT = 6
-"""Who owns it, said outright, and what we offer are for the client: no odds hold them back."""
-PRIVATE_FROM = 0.5
-"""A sentence this likely to be for our side only is held back whole: leaks cost more than gaps."""
+"""Who owns it, said outright, is for the client: no odds hold it back."""
 
 
 @dataclass(frozen=True)
@@ -22,33 +22,40 @@ class Verdict:
     kinds: dict[str, float] = field(default_factory=dict)
     fault: dict[str, float] = field(default_factory=dict)
     private: frozenset[Span] = frozenset()
+    told: dict[Span, frozenset[str]] = field(default_factory=dict)
+    """What each sentence tells of."""
+    sensed: dict[Span, Numbers] = field(default_factory=dict)
+    """The reader's tags of each sentence, as numbers between 0 and 1."""
 
 
 def judge_note(
-    judges: Judges, scene: Scene, clues: tuple[Clue, ...], scores: dict[str, float]
+    judges: Judges,
+    sensed: Sensed,
+    scene: Scene,
+    clues: tuple[Clue, ...],
+    scores: dict[str, float],
 ) -> Verdict:
-    """Return the verdict on a note.
-
-    Raises:
-        SearchError: when the embedding model is missing or altered.
-    """
-    spans = scene.spans[: features.MOST_SENTENCES]
-    vectors = features.sense(tuple(span.of(scene.text) for span in spans))
-    senses = judges.fault_sense.weigh(vectors)
-    fault = features.fault_row(features.fault_cues(scene, clues), senses)
+    """Return the verdict on a note."""
+    spans = scene.spans
+    told = {
+        span: judges.told.told(features.told_row(scene, span, tags))
+        | (cue_tags(scene, span) - set(judges.told.tags))
+        for span, tags in zip(spans, sensed.tags, strict=True)
+    }
     open_ones = {clue.sentence for clue in clues if clue.weight >= _SAID_OUT and not clue.act}
-    open_ones |= {span for span in spans if offers_in(scene, span)}
     held = frozenset(
         span
-        for span, vector in zip(spans, vectors, strict=True)
-        if judges.private.odds(features.private_row(scene, span, vector))["private"] >= PRIVATE_FROM
-        and not _marked(scene, span)
-        and span not in open_ones
+        for span in spans
+        if PRIVATE in told[span] and not _marked(scene, span) and span not in open_ones
     )
+    kinds = judges.kind.odds(features.kind_rows(sensed, scores))
+    faults = judges.fault.odds(features.fault_rows(sensed, clues))
     return Verdict(
-        kinds=judges.kind.odds(features.kind_row(vectors, features.kind_cues(scores))),
-        fault=judges.fault.odds(fault),
+        kinds=dict(zip(ISSUE_KINDS, map(float, kinds), strict=True)),
+        fault=dict(zip(FAULTS, map(float, faults), strict=True)),
         private=held,
+        told=told,
+        sensed=dict(zip(spans, sensed.tags, strict=True)),
     )
 
 

@@ -8,7 +8,7 @@ from coach.domain.language import Change
 from coach.language.rewriting.draft import Draft
 from coach.language.text import Span
 
-_DANGLES = re.compile(r"(?:this|these|that|those|it|they|he|she|which)\b", re.IGNORECASE)
+_DANGLES = re.compile(r"(?:this|these|that|those|which)\b", re.IGNORECASE)
 
 
 class Outcome(NamedTuple):

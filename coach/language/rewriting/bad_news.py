@@ -3,20 +3,26 @@
 import re
 
 from coach.domain.language import ChannelWarning
+from coach.language.facts import BLANK
 from coach.language.rewriting.data import BadNewsFile
 from coach.language.text import Line, lines, sentences
 
 _NAMED = re.compile(
-    r"^\s*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day))?,?\s*(.*?)[\s,!:.]*$", re.I
+    r"^\s*(?:dear(?:est)?|hi|hello|hey|g['’]day|good (?:morning|afternoon|evening|day))?,?\s*(.*?)[\s,!:.]*$",
+    re.I,
 )
 _PERSON = re.compile(r"[A-ZÀ-Ý][\w.’'-]*(?:\s+[A-ZÀ-Ý&][\w.’'-]*){0,3}")
+_OPENER = re.compile(
+    r"(?:this is about|thank you|we (?:are sorry|know|note|will)|I am sorry|sorry|neither|nobody|no)\b",
+    re.I,
+)
 _ENOUGH = 2
 _NEWS_SENTENCES = 2
 
 
 def warn(original: str, result: str, data: BadNewsFile) -> ChannelWarning | None:
     """Return what to do instead of sending, if the email breaks bad news; else nothing."""
-    if _weight(original, data) < _ENOUGH:
+    if max(_weight(original, data), _weight(result, data)) < _ENOUGH:
         return None
     found = lines(result)
     name, sender = _addressee(found), _sender(found)
@@ -39,11 +45,14 @@ def _weight(text: str, data: BadNewsFile) -> int:
 
 
 def _news(text: str, data: BadNewsFile) -> str:
-    """Return the sentences that say what went wrong, the first of them first."""
+    """Return the sentences that say what went wrong: figures first, no opener and no blank."""
     signs = [re.compile(p, re.IGNORECASE) for p in (*data.strong, *data.signs)]
     said = [" ".join(s.text.split()) for s in sentences(text)]
-    hard = [s for s in said if s[0].isupper() and s[-1] == "." and any(p.search(s) for p in signs)]
-    return " ".join((hard or said[:1])[:_NEWS_SENTENCES])
+    whole = [s for s in said if s[0].isupper() and s[-1] == "." and not _OPENER.match(s)]
+    hard = [s for s in whole if any(p.search(s) for p in signs) and not BLANK.search(s)]
+    strong = [re.compile(p, re.IGNORECASE) for p in data.strong]
+    plain = [s for s in hard if any(p.search(s) for p in strong)] or hard
+    return " ".join((plain or whole or said)[:_NEWS_SENTENCES])
 
 
 def _addressee(found: tuple[Line, ...]) -> str:

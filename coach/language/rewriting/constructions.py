@@ -64,7 +64,7 @@ def _spaced(words: str, found: str) -> str:
     """Return words with the space around them that the run they replace had."""
     if not words:
         return ""
-    lead, trail = found[:1].isspace(), found[-1:].isspace()
+    lead, trail = found[:1].isspace() and words[0] not in ".,;:", found[-1:].isspace()
     return " " * lead + words + " " * trail
 
 

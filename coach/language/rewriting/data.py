@@ -91,6 +91,24 @@ class FillerFile(_Data):
     clauses: tuple[str, ...]
 
 
+class HollowFile(_Data):
+    """Words that carry nothing about the case."""
+
+    why: str
+    function: str
+    weak: str
+    strong: str
+
+
+class WholeFile(_Data):
+    """What stands in place of a sentence that promises or regrets nothing in particular."""
+
+    promise: str
+    promise_why: str
+    apology: str
+    apology_why: str
+
+
 class BlankText(_Data):
     """What to ask for one blank."""
 
@@ -152,6 +170,8 @@ class Phrasings(_Data):
     buried: Buried
     actors: Actors
     filler: FillerFile
+    hollow: HollowFile
+    wholes: WholeFile
     questions: QuestionFile
     bad_news: BadNewsFile
     gate: GateFile
@@ -171,6 +191,8 @@ def load_phrasings(folder: Path) -> Phrasings:
         buried=load_yaml(folder / "buried.yaml", Buried),
         actors=load_yaml(folder / "actors.yaml", Actors),
         filler=load_yaml(folder / "filler.yaml", FillerFile),
+        hollow=load_yaml(folder / "hollow.yaml", HollowFile),
+        wholes=load_yaml(folder / "wholes.yaml", WholeFile),
         questions=load_yaml(folder / "questions.yaml", QuestionFile),
         bad_news=load_yaml(folder / "bad_news.yaml", BadNewsFile),
         gate=load_yaml(folder / "gate.yaml", GateFile),

@@ -89,7 +89,8 @@ def _is_name(first: str, sentence: str) -> bool:
 
 
 def _opens(text: str, start: int) -> bool:
-    return not text[:start].strip(" \"'“‘(")
+    before = text[:start].rstrip(" \n\"'“‘(")
+    return not before or before[-1] in ".!?"
 
 
 def _with_article(article: str, words: str) -> str:

@@ -3,25 +3,59 @@
 import re
 from collections.abc import Iterator
 
-from coach.language.facts import extract_facts
+from coach.language.facts import BLANK, extract_facts
 from coach.language.parse import parse
+from coach.language.rewriting.clauses import opens_clause, stands_alone
 from coach.language.rewriting.data import FillerFile
 from coach.language.rewriting.draft import Draft
 from coach.language.rewriting.edits import cut, put
 from coach.language.rewriting.gate import Gate
+from coach.language.rewriting.hollow import Hollow
 from coach.language.rewriting.writer import Writer
 
 _VERB = re.compile(
     r"(?:apologi[sz]e|regret|thank|hope|trust|would|will|can|are|remain|want|wish|look)\b"
 )
 _LINK_WORD = r"(?:and|but|so|as|while|yet|because)"
+_LEADING = re.compile(
+    r"^(?:in addition, |additionally, |furthermore, |moreover, |also, )?(?:as|in|at|on|from|with|given|to|following|having|while|whilst|ahead|further|for|by|moving|"
+    r"looking|upon|after|whether|firstly|first|needless|independently|regardless|recogni[sz]ing|knowing|"
+    r"notwithstanding|considering|thanking|understandably|equally|overall|obviously|naturally)\b"
+    r"[^,;:.!?\[]*,\s+(?=\S)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r",\s+(?:as(?! per| agreed| in)|which|in|to|so|while|whilst|although|though|given)\b[^,;:.!?\[]*(?=,|\s*[.!?]|\s*$)",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r",?\s+(?:and|but|so|while|whilst|although|though)\s+", re.IGNORECASE)
+_FRAME = re.compile(r"^(?P<lead>[^,;:.!?\[]{6,90}?) that (?=\S)", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\b(?:say|tell|told|inform\w*|advise[ds]?|assured?|note[ds]?|noting|remember\w*|mind|aware|certain|sure|clear|fact"
+    r"|case|transpires?|emerge[ds]?|light|record|confirm\w*|report\w*|mention\w*|stress\w*|emphasi[sz]e[ds]?"
+    r"|highlight\w*|acknowledge[ds]?|recogni[sz]e[ds]?|understood|appreciate[ds]?|afraid|sad|pleased|happy|delighted"
+    r"|unfortunate|regrettable|true|reali[sz]e[ds]?|learn\w*|said|point out|established|consolation|relief)$",
+    re.IGNORECASE,
+)
+_DOUBTS = re.compile(
+    r"\b(?:not|no|never|think|believe|expect|hope|suspect|doubt|if|may|might|could|so|such|please|ask|make|ensure)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+_SAYS_SOMETHING = re.compile(
+    r"\b(?:sorry|apolog\w+|regrets?|mistakes?|fault|(?:every|all|best) (?:possible )?efforts?|working"
+    r"|(?:do|doing|done) (?:everything|all|our|my|what)|will|shall|being)\b|['’]ll\b|\?",
+    re.IGNORECASE,
+)
+"""An apology or a promise: hollow or not, the reader waits for it."""
 
 
 class Filler:
-    """The formulas of one file."""
+    """The formulas of one file, and what is made of hollow words alone."""
 
-    def __init__(self, data: FillerFile) -> None:
+    def __init__(self, data: FillerFile, hollow: Hollow) -> None:
         self.why = data.why
+        self._hollow = hollow
         self._sentences = tuple(_compiled(p) for p in data.sentences)
         self._act = _compiled(data.act)
         self._lead = tuple(_compiled(rf"^{p},? (?:and|but|so) (?=[a-z\[])") for p in data.clauses)
@@ -31,10 +65,13 @@ class Filler:
         self._middle = tuple(_compiled(rf", (?:and )?{p}(?=, and\b)") for p in data.clauses)
 
     def is_empty(self, sentence: str, gate: Gate) -> bool:
-        """Tell whether a whole sentence says nothing: a formula, no fact and no question."""
-        if sentence.rstrip().endswith("?") or self._act.search(sentence):
+        """Tell whether a whole sentence says nothing: a formula or hollow words, and no fact."""
+        if sentence.rstrip().endswith("?"):
             return False
-        if not any(p.search(sentence) for p in self._sentences):
+        formula = any(p.search(sentence) for p in self._sentences)
+        formula = formula and not self._act.search(sentence)
+        closed = sentence.rstrip()[-1:] in (".", "!")
+        if not formula and not (closed and self.says_nothing(sentence)):
             return False
         return all(gate.is_empty(fact, sentence) for fact in extract_facts(sentence))
 
@@ -47,6 +84,42 @@ class Filler:
                 yield put(draft, 0, match.end(), writer.words["we"] + " ", self.why)
             elif match:
                 yield cut(draft, match.start(), match.end(), self.why)
+        lead = _LEADING.match(text)
+        if lead and self._hollow.pads(lead.group()) and opens_clause(text[lead.end() :]):
+            yield cut(draft, 0, lead.end(), self.why)
+        frame = _FRAME.match(text)
+        if frame and self._only_tells(frame.group("lead")) and opens_clause(text[frame.end() :]):
+            yield cut(draft, 0, frame.end(), self.why)
+        if writer.flagged:
+            yield from self._padding(draft)
+
+    def _padding(self, draft: Draft) -> Iterator[Draft]:
+        """Yield the drafts without an aside or a clause of hollow words."""
+        text = draft.text
+        for aside in _ASIDE.finditer(text):
+            if self._hollow.praises(aside.group()) and stands_alone(text[: aside.start()]):
+                yield draft.replace(aside.start(), aside.end(), "", self.why)
+        for joint in _JOINT.finditer(text):
+            first, second = text[: joint.start()], text[joint.end() :].rstrip(" .!")
+            if self.says_nothing(second) and stands_alone(first):
+                yield draft.replace(joint.start(), joint.end() + len(second), "", self.why)
+            if self.says_nothing(first) and stands_alone(text[joint.end() :]):
+                yield cut(draft, 0, joint.end(), self.why)
+
+    def _only_tells(self, lead: str) -> bool:
+        """Tell whether the words before "that" only announce what comes after it."""
+        told = _TELLS.search(lead)
+        if told is None or _DOUBTS.search(lead):
+            return False
+        return not self._hollow.solid(lead[: told.start()])
+
+    def says_nothing(self, words: str) -> bool:
+        """Tell whether words are hollow, one of praise among them, and neither own nor promise."""
+        return (
+            self._hollow.praises(words)
+            and not _SAYS_SOMETHING.search(words)
+            and not BLANK.search(words)
+        )
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

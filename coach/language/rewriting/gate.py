@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from coach.domain.language import Fact, KeptFact
 from coach.language.facts import BLANK, compare_facts, extract_facts
 from coach.language.rewriting.data import GateFile
+from coach.language.text import split_sentences
 
 _STEM = 4
 _BROKEN = re.compile(
@@ -16,6 +17,13 @@ _BROKEN = re.compile(
             r"\b(?:a|an|the) (?:a|an|the)\b",
             r"\b(?:to|of|by|from|the|an?|with|and|our|your|is|are|was|were|be|very|so)\s*[.!?;,]\s*$",
             r"\ba [aeio]\w+|\ban [bcdfgjklmnpqrstvwxyz]\w{2,}",
+            r"\b(?:an?|the|my|your|our|their|of|its) (?:we|I|he|she|they) (?!['\u2019-])",
+            r"\b(?:has|have|had) (?:hav|be)ing\b|\b(?:has|have|had) been having\b|\b(?:is|are) being having\b",
+            r"\b(?:quite )?a little of (?!(?:the|this|that|it|what|our|your|my|them)\b)|\bquite a little\b",
+            r"\b(?:am|are|is|['\u2019]m|['\u2019]re) \w+ing (?:share|give|tell|ask|let|make|get|provide)\b",
+            r"\byou['\u2019]s\b|\babout (?:the |a )?(?:\w+ )?about\b|\bmore (?:early|good|better)\b",
+            r"\b(?:to|will|can|could|would|may|might|must) (?:\w+ed|was|were|is|are|has)\b(?<!need)(?<!feed)(?<!speed)"
+            r"(?<!exceed)(?<!proceed)(?<!embed)(?<!succeed)(?<!seed)(?<!shed)(?<!wed)(?<!to bed)(?<!to red)(?<!breed)",
         )
     ),
     re.IGNORECASE,
@@ -32,6 +40,8 @@ class Gate:
     def passes(self, before: str, after: str) -> bool:
         """Tell whether a change keeps every fact, adds none and breaks no grammar it can see."""
         if broken_places(after) > broken_places(before):
+            return False
+        if _most_blanks(after) > max(1, _most_blanks(before)):
             return False
         report = compare_facts(before, after)
         lost = [f for f in report.lost if not self.is_empty(f, before)]
@@ -68,6 +78,11 @@ class Gate:
         return long.startswith(short) or any(
             _heads(a, row) and _heads(b, row) for row in self._alike
         )
+
+
+def _most_blanks(text: str) -> int:
+    """Return the blanks of the sentence that has most: two in one are clumsy to fill."""
+    return max((len(BLANK.findall(s.text)) for s in split_sentences(text)), default=0)
 
 
 def _heads(word: str, row: tuple[str, ...]) -> bool:

@@ -1,6 +1,6 @@
 """The built-in rewriting of an email: sentence by sentence, each change judged by the facts."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,11 +14,13 @@ from coach.language.rewriting.data import Phrasings, load_phrasings
 from coach.language.rewriting.draft import Draft, apply_changes
 from coach.language.rewriting.filler import Filler
 from coach.language.rewriting.gate import Gate
+from coach.language.rewriting.hollow import Hollow
 from coach.language.rewriting.questions import ask
 from coach.language.rewriting.splitting import Splitting
 from coach.language.rewriting.swaps import Swaps
 from coach.language.rewriting.verbs import Verbs
 from coach.language.rewriting.voice import Voice
+from coach.language.rewriting.wholes import Wholes
 from coach.language.rewriting.writer import Writer, writer_of
 from coach.language.text import Span
 
@@ -37,6 +39,7 @@ class Tools(NamedTuple):
     data: Phrasings
     gate: Gate
     filler: Filler
+    wholes: Wholes
     constructions: Constructions
     swaps: Swaps
     verbs: Verbs
@@ -48,10 +51,12 @@ class Tools(NamedTuple):
 def tools(folder: Path) -> Tools:
     """Return the tools of a knowledge/language/rewriting folder."""
     data = load_phrasings(folder)
+    hollow = Hollow(data.hollow)
     return Tools(
         data,
         Gate(data.gate),
-        Filler(data.filler),
+        Filler(data.filler, hollow),
+        Wholes(data.wholes, hollow),
         Constructions(data.constructions),
         Swaps(data.swaps),
         Verbs(data.buried),
@@ -119,6 +124,7 @@ class Rewriter:
     def _stages(self, writer: Writer) -> Iterator[Stage]:
         yield lambda draft: self._tools.filler.edits(draft, writer)
         yield lambda draft: self._tools.constructions.edits(draft, writer)
+        yield lambda draft: self._tools.wholes.edits(draft, writer)
         yield lambda draft: self._tools.swaps.edits(draft, writer)
         yield lambda draft: self._tools.verbs.edits(draft, writer)
         yield lambda draft: self._tools.voice.edits(draft, writer)
@@ -159,7 +165,8 @@ class Rewriter:
         return changes
 
 
-def _here(writer: Writer, span: Span, found: Iterable[Finding]) -> Writer:
-    """Return the writer, told whether the checks found double-talk in one sentence."""
-    flagged = any(f.start < span.end and span.start < f.end for f in found if f.level != "note")
-    return writer._replace(flagged=flagged)
+def _here(writer: Writer, span: Span, found: Sequence[Finding]) -> Writer:
+    """Return the writer, told what the checks found in one sentence."""
+    here = {f.category for f in found if f.start < span.end and span.start < f.end}
+    weighty = any(f.level != "note" and f.start < span.end and span.start < f.end for f in found)
+    return writer._replace(flagged=weighty, kinds=frozenset(here))

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from coach.language.parse import parse
+from coach.language.facts import BLANK
+from coach.language.rewriting.clauses import opens_clause
 from coach.language.rewriting.draft import Draft
 from coach.language.rewriting.edits import raised
 
 _LONG = 26
-_SHORTEST = 5
+_SHORTEST = 4
 _SEMICOLON = re.compile(r"\s*;\s+(?=[a-zA-Z])")
 _JOINT = re.compile(r",\s+(?:and|so)\s+(?=\w)")
-_OPENERS = ("we", "i", "you", "they", "it", "this", "there", "he", "she", "the", "our", "your")
+_LOOSE_JOINT = re.compile(r",?\s+(?:and|so)\s+(?=\w)")
+"""Where a sentence with a blank is parted: what the user fills in makes it longer."""
 
 
 class Splitting:
@@ -23,9 +25,11 @@ class Splitting:
     def edits(self, draft: Draft) -> Iterator[Draft]:
         """Yield the draft parted at each place where both halves are whole sentences."""
         text = draft.text
-        if len(text.split()) < _LONG:
+        open_ended = BLANK.search(text) is not None
+        if len(text.split()) < _LONG and not open_ended:
             return
-        for match in (*_SEMICOLON.finditer(text), *_JOINT.finditer(text)):
+        joints = _LOOSE_JOINT if open_ended else _JOINT
+        for match in (*_SEMICOLON.finditer(text), *joints.finditer(text)):
             first, second = text[: match.start()], text[match.end() :]
             if _whole(first) and _whole(second):
                 opener = "So " + second[0] if "so" in match.group() else raised(second[0])
@@ -33,13 +37,5 @@ class Splitting:
 
 
 def _whole(half: str) -> bool:
-    """Tell whether words make a sentence by themselves: subject and finite verb at its root."""
-    if len(half.split()) < _SHORTEST or half.count("(") != half.count(")"):
-        return False
-    doc = parse(half.replace("\n", " "))
-    roots = [token for token in doc if token.dep_ == "ROOT"]
-    if len(roots) != 1 or roots[0].pos_ not in ("VERB", "AUX"):
-        return False
-    subjects = [c for c in roots[0].children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
-    opens = doc[0].lower_ in _OPENERS or doc[0].pos_ in ("DET", "PROPN", "NOUN", "PRON")
-    return bool(subjects) and opens and subjects[0].i < roots[0].i
+    """Tell whether words of some length make a sentence by themselves."""
+    return len(half.split()) >= _SHORTEST and opens_clause(half)

@@ -21,7 +21,9 @@ _DATED = re.compile(
 )
 _MODALS = ("could", "can", "may", "might")
 _WRONG = re.compile(
-    r"\b(?:wrong|incorrect|mistaken|without|by mistake|inadvertently|missing)\b", re.I
+    r"\b(?:wrong|incorrect|mistaken|without|by mistake|inadvertently|missing"
+    r"|too (?:much|many|few|little|late|early|long|short|high|low))\b",
+    re.I,
 )
 _LONGEST_SUBJECT = 14
 _LIGHT_ADVERBS = frozenset(
@@ -75,6 +77,8 @@ class Voice:
     def _doer(self, phrase: str, p: Passive, writer: Writer, text: str) -> str | None:
         if _tense_name(p) in ("past", "perfect") and (phrase in self._fault or _WRONG.search(text)):
             return "[who]" if phrase in self._fault or phrase in self._ours else None
+        if _tense_name(p) in ("past", "perfect") and "evasive_passive" not in writer.kinds:
+            return None
         return writer.words["we"] if phrase in self._ours else None
 
 
@@ -120,7 +124,9 @@ def _span(subject: "Token", text: str) -> tuple[int, str] | None:
         or tokens[-1].i - tokens[0].i + 1 != len(tokens)
     ):
         return None
-    if subject.lower_ in ("it", "there", "that", "which", "who", "what", "this") or any(
+    if any(t.lower_ in ("which", "whom", "whose", "who", "what") for t in tokens):
+        return None
+    if subject.lower_ in ("it", "there", "that", "this") or any(
         t.dep_ == "neg" or t.lower_ in ("no", "none", "neither", "nobody", "nothing")
         for t in tokens
     ):

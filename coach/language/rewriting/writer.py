@@ -17,6 +17,8 @@ class Writer(NamedTuple):
     """British words of our phrasings to American ones; empty for a British writer."""
     flagged: bool = True
     """Whether the checks found double-talk in the sentence at hand; else only sure changes."""
+    kinds: frozenset[str] = frozenset()
+    """Which kinds of double-talk they found there."""
 
     def spelled(self, text: str) -> str:
         """Return a phrasing in the writer's spelling."""

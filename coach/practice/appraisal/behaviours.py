@@ -171,9 +171,13 @@ def _act_or_cue(act: str, concept: str) -> Finder:
         chances, kind = judged.act(act), judged.highest("step", "own", "ack", "ask")
         return _where(
             judged,
-            lambda i, s: bool(
-                (judged.turn.has(concept, s) and chances[i] >= _HINTED)
-                or (chances[i] >= _BEYOND_DOUBT and kind[i] < _NOT)
+            # A question about what hangs on it belittles nobody, whatever it resembles.
+            lambda i, s: (
+                not judged.turn.has("interest", s)
+                and bool(
+                    (judged.turn.has(concept, s) and chances[i] >= _HINTED)
+                    or (chances[i] >= _BEYOND_DOUBT and kind[i] < _NOT)
+                )
             ),
         )
 

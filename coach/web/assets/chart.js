@@ -12,7 +12,7 @@ function part(parent, name, attributes, text) {
 export default function (component) {
   const { parentElement, data } = component;
   parentElement.querySelector("svg")?.remove();
-  const { anger, trust } = data;
+  const { anger, trust, marks = [] } = data;
   const svg = part(parentElement, "svg", {
     viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img",
     "aria-label": `Anger from ${anger[0]} to ${anger.at(-1)}, trust from ${trust[0]} to ${trust.at(-1)}`,
@@ -27,6 +27,8 @@ export default function (component) {
   const every = Math.ceil(steps / 8);
   for (let turn = 0; turn < anger.length; turn += every)
     part(svg, "text", { x: x(turn), y: HEIGHT - 6, class: "scale", "text-anchor": "middle" }, turn || "start");
+  for (const mark of marks)
+    part(svg, "line", { x1: x(mark.turn), x2: x(mark.turn), y1: TOP, y2: HEIGHT - BOTTOM, class: "mark" });
   const apart = Math.abs(y(anger.at(-1)) - y(trust.at(-1))) < 11;
   for (const [name, values] of [["anger", anger], ["trust", trust]]) {
     part(svg, "polyline", { points: values.map((v, i) => `${x(i)},${y(v)}`).join(" "), class: name });

@@ -5,7 +5,7 @@ import streamlit as st
 from coach.desk import desk as acts
 from coach.desk.diaries import matching
 from coach.domain.kept import SavedCase
-from coach.web import frame, path, safe, start, state, today
+from coach.web import bin, frame, path, safe, start, state, today
 from coach.web.labels import label
 from coach.web.navigation import go
 from coach.web.runtime import desk
@@ -28,11 +28,11 @@ def first_visit() -> None:
 
 def card(case: SavedCase, *, first: bool) -> None:
     """Show one case: where it stands, what comes next, and what else can be done with it."""
-    pack, diary = desk().drafted(case), path.diaries().of(case.id)
-    act = path.act_for(case, pack, diary)
+    pack, standing = desk().drafted(case), desk().diaries.standing(case)
+    act = path.act_for(case, pack, standing)
     with st.container(border=True, key=f"card_{case.id}"):
         st.header(safe.plain(case.title), anchor=False)
-        path.strip(pack, diary)
+        path.strip(pack, standing)
         when = f"Last changed {case.updated.astimezone():%-d %B, %H:%M}"
         st.html(
             safe.paragraphs(label("next_says", act), "candor-next")
@@ -63,24 +63,20 @@ def rename(case: SavedCase, field: str) -> None:
 
 
 def put_away() -> None:
-    """Show the archive and the bin, where there is something in them."""
+    """Show the archive, where there is something in it."""
     cases = desk().store.cases
-    for name, found in (("Archive", cases.archive()), ("Deleted", cases.bin())):
-        if not found:
-            continue
-        with st.expander(f"{name} ({len(found)})", key=f"cases.{name.lower()}"):
+    found = cases.archive()
+    if found:
+        with st.expander(f"Archive ({len(found)})", key="cases.archive"):
             for case in found:
                 with st.container(horizontal=True, vertical_alignment="center"):
                     st.html(safe.paragraphs(case.title))
                     back = f"cases.restore.{case.id}"
                     st.button("Bring back", key=back, on_click=cases.restore, args=(case.id,))
-                    if name == "Deleted":
-                        gone = f"cases.erase.{case.id}"
-                        st.button("Erase for good", gone, on_click=cases.erase, args=(case.id,))
 
 
 kept = desk().store.cases.all()
-due = path.diaries().due(kept, acts.today())
+due = desk().diaries.due(kept, acts.today())
 if not kept:
     frame.heading(
         "A hard talk with a client ahead?",
@@ -103,3 +99,4 @@ else:
     if not found:
         today.nothing_found(looked_for)
 put_away()
+bin.show()

@@ -3,7 +3,19 @@
 import streamlit as st
 
 from coach.domain.kept import SavedEmail
-from coach.web import consent, frame, rewriting, safe, state, working
+from coach.web import (
+    bin,
+    consent,
+    frame,
+    history,
+    replying,
+    rewriting,
+    safe,
+    state,
+    typed_back,
+    working,
+)
+from coach.web.autosave import Field
 from coach.web.navigation import go
 from coach.web.runtime import desk
 
@@ -14,11 +26,19 @@ def paste() -> None:
         "Is this email plain and fair?",
         "Paste what you want to send. You see what a worried client would trip over, and why.",
     )
+    new = Field("email.new", "email")
     st.text_area(
-        "Your email", height=260, key="email.new", placeholder="Dear …", on_change=keep_new
+        "Your email",
+        height=260,
+        key=new.seed(),
+        placeholder="Dear …",
+        on_change=keep_new,
+        args=(new,),
     )
+    new.watch()
+    typed_back.show(new)
     with st.container(horizontal=True):
-        st.button("Look at it", key="email.go", type="primary")
+        st.button("Look at it", "email.go", type="primary", on_click=keep_new, args=(new,))
         if st.button("Try it with an example", key="email.example"):
             go("email", email=desk().new_email(desk().example().email).id)
     earlier = desk().store.emails.all()
@@ -28,14 +48,18 @@ def paste() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("Open", key=f"email.open.{email.id}"):
                 go("email", email=email.id)
+            delete = desk().store.emails.delete
+            st.button("Delete", f"email.delete.{email.id}", on_click=delete, args=(email.id,))
             st.html(safe.paragraphs(" ".join(email.original.split())[:90] + " …"))
+    bin.show()
 
 
-def keep_new() -> None:
+def keep_new(new: Field) -> None:
     """Keep a pasted email as soon as its field is left, and open it."""
-    with state.noted():
-        if st.session_state["email.new"].strip():
-            st.query_params["email"] = desk().new_email(st.session_state["email.new"]).id
+    if new.words().strip():
+        with state.noted():
+            st.query_params["email"] = desk().new_email(new.words()).id
+            new.settle("")
 
 
 def rewrite(email: SavedEmail) -> None:
@@ -53,6 +77,7 @@ def show(email: SavedEmail) -> None:
     if email.rewrite is None:
         rewrite(email)
         return
+    history.refused(email)
     frame.notices(email.rewrite.notices)
     if email.rewrite.advice is not None:
         rewriting.speak_first(email.rewrite.advice)
@@ -68,10 +93,16 @@ def show(email: SavedEmail) -> None:
             rewrite(email)
         if st.button("Another email", key="email.another", type="primary"):
             go("email")
+    history.earlier(email)
 
 
-named = st.query_params.get("email")
-if named:
+_MINE, _THEIRS = "An email I want to send", "An angry email I got"
+
+if named := st.query_params.get("email"):
     show(desk().store.emails.get(named))
-else:
+elif got := st.query_params.get("reply"):
+    replying.show(desk().store.replies.get(got))
+elif st.radio("What have you got?", (_MINE, _THEIRS), key="email.which", horizontal=True) == _MINE:
     paste()
+else:
+    replying.paste()

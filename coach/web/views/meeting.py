@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from coach.web import frame, marks, meeting, start, state, timer
+from coach.web import aloud, frame, marks, start, state, timer
 from coach.web.navigation import go
-from coach.web.path import AFTER
 from coach.web.runtime import desk
 
 case = state.current_case()
@@ -17,14 +16,14 @@ frame.heading("In the meeting", "", case)
 script, aside = st.columns([2, 1], gap="large")
 with aside, st.container(key="meeting_aside"):
     size = st.segmented_control(
-        "Size of the words", meeting.SIZES, key=state.seed("meeting.size", meeting.SIZES[0])
+        "Size of the words", aloud.SIZES, key=state.seed("meeting.size", aloud.SIZES[0])
     )
     timer.timer("meeting.timer")
-    meeting.print_button()
-    meeting.notes(case)
+    aloud.print_button()
+    aloud.notes(case)
     if marks.spoken_button(case):
-        go("pack", case=case.id, tab=AFTER)
+        go("after", case=case.id)
     if st.button("Back to my case pack", key="meeting.back"):
         go("pack", case=case.id)
 with script:
-    meeting.words(pack, size or meeting.SIZES[0])
+    aloud.words(pack, size or aloud.SIZES[0])

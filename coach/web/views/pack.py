@@ -10,11 +10,11 @@ from coach.web import (
     consent,
     downloads,
     frame,
-    marks,
     papers,
     path,
     pictures,
     safe,
+    signing,
     spoken,
     start,
     state,
@@ -24,7 +24,7 @@ from coach.web.navigation import go
 from coach.web.parts import Parts, forget_fields
 from coach.web.runtime import desk
 
-TABS = ("What to say", "Ways forward", path.BEFORE, path.AFTER, "Documents", "Checklist")
+TABS = ("What to say", "Ways forward", path.BEFORE, "Afterwards", "Documents", "Checklist")
 
 
 def draft(case: SavedCase) -> None:
@@ -56,8 +56,8 @@ if case is None or pack is None or pack.script is None:
     without_draft(case)
     st.stop()
 frame.heading("What to say and what to offer", "", case)
-diary = path.diaries().of(case.id)
-path.strip(pack, diary)
+standing = desk().diaries.standing(case)
+path.strip(pack, standing)
 if desk().is_stale(case):
     st.warning("Your note has changed since this was drafted.", icon=":material/history:")
 with st.container(horizontal=True):
@@ -65,7 +65,7 @@ with st.container(horizontal=True):
         go("meeting", case=case.id)
     if st.button("Draft again", key="pack.draft", icon=":material/refresh:"):
         draft(case)
-    downloads.offer(pack)
+    downloads.offer(case, pack)
 consent.ask(case.id, "this case")
 frame.notices(pack.notices)
 parts = Parts(case, pack)
@@ -75,13 +75,11 @@ with say:
 with ways:
     papers.options(pack)
 with first:
-    marks.agreed(case)
+    signing.panel(case)
     papers.before(parts)
 with after:
-    marks.afterwards(case)
     parts.show("follow_up", "Send this after the talk")
     parts.show("lesson", "Keep this for next time")
-    marks.lesson(case, pack.lesson)
 with documents:
     st.header("The damage at a glance", anchor=False)
     pictures.damage(damage_of(pack.situation))
@@ -89,5 +87,5 @@ with documents:
     with st.expander("Internal brief, never for the client", key="pack.brief"):
         parts.show("brief")
 with checks:
-    papers.checklist(pack)
-path.onward(case, pack, diary)
+    papers.checklist(case, pack)
+path.onward(case, pack, standing)

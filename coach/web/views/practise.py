@@ -1,110 +1,33 @@
-"""Practise: say it to a client who answers back."""
-
-from collections.abc import Sequence
+"""Practise: say it to a client who answers back; or watch a talk, or drill one thing."""
 
 import streamlit as st
 
-from coach.domain.conversation import ClientProfile
-from coach.domain.kept import SavedCase
-from coach.domain.values import PERSONAS
-from coach.practice.scenarios import Scenario
-from coach.web import consent, frame, rehearsal, safe, state
-from coach.web.labels import label
-from coach.web.navigation import go
+from coach.web import choosing, drilling, frame, progress, rehearsal, state, watching
 from coach.web.runtime import desk
 
-FIRST = 6
-DIFFICULTIES = ("easy", "medium", "hard")
-
-
-def begin(client: ClientProfile, title: str, scenario: str = "", own: str = "") -> None:
-    """Begin a rehearsal with the character chosen, and open it."""
-    style, difficulty = st.session_state["practise.style"], st.session_state["practise.difficulty"]
-    changed = {"style": style or client.style, "difficulty": difficulty or client.difficulty}
-    saved = desk().rehearse(
-        client.model_copy(update=changed),
-        seed=int(st.session_state["practise.seed"]),
-        case=desk().store.cases.get(own) if own else None,
-        scenario=scenario,
-        title=title,
-    )
-    go("practise", talk=saved.id)
-
-
-def choices() -> None:
-    """Offer another character; without a choice the client is who they are."""
-    with st.expander("Choose how they behave", key="practise.choices", icon=":material/tune:"):
-        first, second, third = st.columns(3)
-        first.selectbox(
-            "Manner",
-            PERSONAS,
-            index=None,
-            key="practise.style",
-            format_func=lambda style: label("persona", style),
-            placeholder="As they are",
-        )
-        second.selectbox(
-            "Difficulty",
-            DIFFICULTIES,
-            index=None,
-            key="practise.difficulty",
-            format_func=lambda level: label("difficulty", level),
-            placeholder="As it comes",
-        )
-        third.number_input("Version of the talk", 0, 9999, 0, key="practise.seed")
-        frame.note("The same version and the same words from you give the same answers.")
-
-
-def own_client(case: SavedCase) -> None:
-    """Offer the client of the case at hand."""
-    with st.container(border=True, key="practise_own"):
-        st.header("Your own client", anchor=False)
-        st.html(safe.paragraphs(case.title))
-        consent.ask(case.id, "this case")
-        if st.button("Start with my client", key="practise.own", type="primary"):
-            begin(desk().services.client_for(case.input), case.title, own=case.id)
-
-
-def ready_made(scenarios: Sequence[Scenario]) -> None:
-    """Offer scenarios, two side by side."""
-    for row in range(0, len(scenarios), 2):
-        for column, scenario in zip(st.columns(2), scenarios[row : row + 2], strict=False):
-            with column, st.container(border=True, height="stretch"):
-                st.subheader(safe.plain(scenario.title), anchor=False)
-                st.html(safe.paragraphs(scenario.learn))
-                hard = label("difficulty", scenario.client.difficulty)
-                frame.note(f"{label('persona', scenario.client.style)} · {hard}")
-                if st.button("Start", key=f"practise.start.{scenario.id}"):
-                    begin(scenario.client, scenario.title, scenario.id)
-
-
-def past() -> None:
-    """List the rehearsals so far."""
-    talks = desk().store.talks.all()
-    if not talks:
-        return
-    st.header("What you rehearsed before", anchor=False)
-    for saved in talks[:20]:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            if st.button("Open", key=f"practise.open.{saved.id}"):
-                go("practise", talk=saved.id)
-            ended = label("ended", saved.talk.ended) if saved.talk.ended else "Still going."
-            when = f"{saved.updated.astimezone():%-d %B, %H:%M}"
-            st.html(safe.paragraphs(f"{saved.title} · {when} · {ended}"))
-
-
-named = st.query_params.get("talk")
-if named:
-    rehearsal.show(desk().store.talks.get(named))
+asked = st.query_params
+if "talk" in asked:
+    rehearsal.show(desk().store.talks.get(asked["talk"]))
+    st.stop()
+if "watch" in asked:
+    watching.show(asked["watch"], "bad" if asked.get("kind") == "bad" else "good")
+    st.stop()
+if "drill" in asked:
+    drilling.show(asked["drill"])
     st.stop()
 case = state.current_case()
-frame.heading("Who do you want to practise with?", "Nobody listens in. Try, fail, try again.")
-if case is not None and case.input.text.strip():
-    own_client(case)
-choices()
-past()
-st.header("Or a ready-made one", anchor=False)
-offered = desk().services.practice.scenarios()
-ready_made(offered[:FIRST])
-with st.expander(f"More ready-made ones ({len(offered) - FIRST})", key="practise.more"):
-    ready_made(offered[FIRST:])
+frame.heading("Practise before it counts", "Nobody listens in. Try, fail, try again.")
+frame.note(
+    "Practice, not assessment: what you say here is seen by nobody else and graded by nobody."
+)
+talk, watch, drill, how = st.tabs(
+    ["Talk to a client", "Watch one first", "Two-minute drills", "How you are doing"]
+)
+with talk:
+    choosing.talks(case)
+with watch:
+    watching.offer()
+with drill:
+    drilling.offer()
+with how:
+    progress.show()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from coach.doctor import examine
 from coach.domain.situation import Profile
-from coach.web import frame, safe, state
+from coach.web import frame, keeping, safe, state
 from coach.web.runtime import desk
 
 FIELDS = (
@@ -110,3 +110,4 @@ profile()
 model()
 words()
 place()
+keeping.show()

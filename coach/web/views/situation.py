@@ -6,19 +6,35 @@ import streamlit as st
 
 from coach.domain.kept import SavedCase
 from coach.drafting.picture import damage_of
-from coach.web import facts, frame, path, pictures, safe, start, state, understanding, working
+from coach.web import (
+    facts,
+    frame,
+    history,
+    path,
+    pictures,
+    safe,
+    start,
+    state,
+    typed_back,
+    understanding,
+    working,
+)
+from coach.web.autosave import Field
 from coach.web.navigation import go
 from coach.web.runtime import desk
 
 
-def keep_note() -> None:
+def keep_note(note: Field) -> None:
     """Keep the note as soon as its field is left; the first words begin a case."""
-    text = st.session_state["situation.text"]
+    text, saved = note.words(), None
     if state.shows_case():
-        state.save(lambda shown: desk().rewrite_note(shown, text))
+        saved = state.save(lambda shown: desk().rewrite_note(shown, text, note.seen))
     elif text.strip():
         with state.noted():
-            state.show_case(desk().new_case(text))
+            saved = desk().new_case(text)
+            state.show_case(saved)
+    if saved is not None:
+        note.settle(saved.input.text)
 
 
 def next_step(shown: SavedCase) -> None:
@@ -47,19 +63,27 @@ frame.heading(
     case,
 )
 if case is not None:
-    path.strip(desk().drafted(case), path.diaries().of(case.id))
+    path.strip(desk().drafted(case), desk().diaries.standing(case))
+written = case.input.text if case else ""
+note = Field("situation.text", "situation", written, case.id if case else "")
 st.text_area(
     "Your note",
-    key=state.seed("situation.text", case.input.text if case else ""),
+    key=note.seed(),
     height=260,
     on_change=keep_note,
+    args=(note,),
     placeholder="We promised the new site for Monday and …",
 )
+note.watch()
+typed_back.show(note, lambda: keep_note(note))
+if case is not None:
+    history.refused(case)
 if case is None or not case.input.text.strip():
     with st.container(horizontal=True):
-        st.button("Read my note", key="situation.read", type="primary")
+        args = (note,)
+        st.button("Read my note", "situation.read", type="primary", on_click=keep_note, args=args)
         start.example_button("situation")
-    frame.note("It is kept on this machine, and nowhere else. Ten lines are enough to begin with.")
+    frame.note("It is kept as you write, on this machine. Ten lines are enough to begin with.")
     understanding.what_helps()
     st.stop()
 reading = understanding.read(case)
@@ -71,4 +95,5 @@ st.header("The damage so far", anchor=False)
 pictures.damage(damage_of(reading.situation))
 understanding.questions(case, reading)
 facts.table(case, reading)
+history.earlier(case)
 next_step(case)

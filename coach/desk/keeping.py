@@ -1,0 +1,58 @@
+"""Backup, restore, export and erasing of everything: one act each."""
+
+from typing import TYPE_CHECKING
+
+from coach.desk.exporting import export
+from coach.domain.kept import Counts, Erased, Restored, Thrown
+
+if TYPE_CHECKING:
+    from coach.desk.desk import Desk
+
+
+class Keeping:
+    """What is done to all that is kept at once."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+
+    def counts(self) -> Counts:
+        """Return how much there is."""
+        return self._desk.store.copies.counts()
+
+    def backup(self) -> bytes:
+        """Return everything as one file that `restore` reads."""
+        return self._desk.store.copies.backup()
+
+    def export(self) -> bytes:
+        """Return everything as a zip of Markdown, Word and JSON, for people and programs."""
+        return export(self._desk)
+
+    def restore(self, data: bytes, *, replace: bool = False) -> Restored:
+        """Put back what is in a backup and missing here, or everything in place of what is here.
+
+        Raises:
+            InputError: when it is no backup or cannot be used; nothing is changed then.
+        """
+        restored = self._desk.store.copies.restore(data, replace=replace)
+        if restored.added.documents:
+            self._desk.services.guidance.rebuild()
+        return restored
+
+    def erase_case(self, id_: str) -> Erased:
+        """Erase one case for good, from wherever it is.
+
+        Raises:
+            InputError: when there is none.
+        """
+        self._desk.store.cases.get(id_)
+        return self._desk.store.erasing.case(id_)
+
+    def erase_bin(self) -> Erased:
+        """Erase for good what is in the bin."""
+        thrown: tuple[Thrown, ...] = self._desk.store.bin.all()
+        return self._desk.store.erasing.things(thrown)
+
+    def erase_everything(self) -> Erased:
+        """Erase all that was ever entered, with the added documents."""
+        self._desk.services.guidance.remove_all_documents()
+        return self._desk.store.erasing.everything()

@@ -1,0 +1,80 @@
+"""Angry emails the user got, and the replies drafted to them."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Row, delete, select
+
+from coach.domain.reply import Reply, SavedReply
+from coach.storage import tables
+from coach.storage.database import Database
+from coach.storage.rows import Clock, add_row, gone, save_row, stamp
+
+
+class Replies:
+    """Every angry email the user brought."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def all(self) -> tuple[SavedReply, ...]:
+        """Return them, last touched first."""
+        query = select(tables.replies).order_by(tables.replies.c.updated.desc())
+        with self._database.read() as connection:
+            return tuple(_saved(row) for row in connection.execute(query))
+
+    def get(self, id_: str) -> SavedReply:
+        """Return one.
+
+        Raises:
+            InputError: when there is none.
+        """
+        query = select(tables.replies).where(tables.replies.c.id == id_)
+        with self._database.read() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            raise gone()
+        return _saved(row)
+
+    def add(self, original: str, notes: str = "") -> SavedReply:
+        """Keep a new one."""
+        values = {"original": original, "notes": notes, "answers": "{}"}
+        with self._database.write() as connection:
+            id_ = add_row(connection, tables.replies, stamp(self._clock), values)
+        return self.get(id_)
+
+    def save(self, saved: SavedReply) -> SavedReply:
+        """Keep one as it stands now, and return the next version.
+
+        Raises:
+            ConflictError: when it was saved elsewhere since it was read.
+        """
+        values = {
+            "original": saved.original,
+            "notes": saved.notes,
+            "reply": None if saved.reply is None else saved.reply.model_dump_json(),
+            "answers": json.dumps(saved.answers),
+            "updated": stamp(self._clock),
+        }
+        with self._database.write() as connection:
+            save_row(connection, tables.replies, saved.id, saved.version, values)
+        return self.get(saved.id)
+
+    def delete(self, id_: str) -> None:
+        """Delete one for good."""
+        with self._database.write() as connection:
+            connection.execute(delete(tables.consents).where(tables.consents.c.subject == id_))
+            connection.execute(delete(tables.replies).where(tables.replies.c.id == id_))
+
+
+def _saved(row: Row[Any]) -> SavedReply:
+    fields = dict(row._mapping)
+    reply = fields["reply"]
+    return SavedReply(
+        **{
+            **fields,
+            "reply": None if reply is None else Reply.model_validate_json(reply),
+            "answers": json.loads(fields["answers"]),
+        }
+    )
