@@ -63,6 +63,12 @@ class ModelUnavailable(ModelError):
     code = "model_unavailable"
 
 
+class ModelNotAsked(ModelUnavailable):
+    """Nothing was sent: the model is being left alone for now, or was only to be tried on paper."""
+
+    code = "model_not_asked"
+
+
 class ModelMisconfigured(ModelError):
     """The key, address or model name was refused: look at Settings."""
 

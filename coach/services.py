@@ -15,6 +15,7 @@ from coach.domain.language import CheckResult, Rewrite
 from coach.domain.meeting import MeetingInput, MeetingRecord
 from coach.domain.pack import CasePack, Edit, PackDocument, QuickHelp
 from coach.domain.reply import Reply
+from coach.domain.sent import Preview
 from coach.domain.situation import CaseInput, Profile, Situation
 from coach.domain.values import Audience, Engine, IssueKind
 from coach.errors import UsageError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from coach.drafting.replying.engine import Replying
     from coach.guidance.library import Guidance
     from coach.language.checker import PlainLanguage
+    from coach.model.outlet import Outlet, Recorder
     from coach.model.port import Model
     from coach.model.prompts import PromptLibrary
     from coach.practice.session import Practice
@@ -111,11 +113,15 @@ class Services:
 
         return Store.open(self.settings)
 
-    def model_for(self, engine: Engine | None) -> "Model | None":
+    def model_for(self, engine: Engine | None, record: "Recorder | None" = None) -> "Outlet | None":
         """Return the model to use: none for the built-in engine, the configured one otherwise.
+
+        What the user listed as private is hidden from it; `record` keeps what is sent.
 
         Raises:
             UsageError: when a model is asked for and none is configured.
+            SetupError: when it is configured wrongly.
+            StoreError: when the user's list cannot be read: then nothing may be sent.
         """
         if engine == "built-in":
             return None
@@ -124,7 +130,21 @@ class Services:
                 "No model is configured.",
                 "Set OPENAI_API_KEY or OPENAI_BASE_URL, and CANDOR_MODEL.",
             )
-        return self.model
+        if self.model is None:
+            return None
+        from coach.model.outlet import Outlet, unrecorded
+
+        private = self.store.preferences.private_names()
+        return Outlet(self.model, private, record or unrecorded)
+
+    def preview(self, act: "Callable[[Outlet], object]") -> Preview | None:
+        """Return what an act would send to the configured model; None when there is none."""
+        from coach.model.preview import preview
+
+        model = self.settings.model
+        if model is None:
+            return None
+        return preview(model.name, model.host, self.store.preferences.private_names(), act)
 
     def check(
         self, text: str, *, audience: Audience = "client", allow: Sequence[str] = ()

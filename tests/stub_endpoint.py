@@ -24,6 +24,7 @@ class Stub:
     released: threading.Event = field(default_factory=threading.Event)
     """Ends every hanging answer."""
     retry_after: str = "0"
+    redirect_to: str = ""
 
     def next_answer(self, body: dict[str, Any]) -> str:
         answer = self.answers[0] if len(self.answers) == 1 else self.answers.pop(0)
@@ -76,6 +77,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._status(int(mode))
         elif mode == "quota":
             self._status(429, "insufficient_quota")
+        elif mode == "redirect":
+            self._redirect()
         elif mode == "no_json_mode" and "response_format" in body:
             self._status(400, "unsupported_parameter")
         elif mode == "html":
@@ -134,6 +137,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
         except OSError:
             self.stub.released.set()
+
+    def _redirect(self) -> None:
+        self.send_response(307)
+        self.send_header("Location", self.stub.redirect_to)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def _status(self, status: int, code: str = "stub") -> None:
         error = {"error": {"message": "stub says no", "type": "stub", "code": code}}

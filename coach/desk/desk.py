@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from coach.desk import corrections
@@ -20,13 +20,15 @@ from coach.domain.language import CheckResult, Rewrite
 from coach.domain.lessons import SkillTrend
 from coach.domain.pack import CasePack, Edit, PackDocument
 from coach.domain.reply import SavedReply
+from coach.domain.sent import Preview
 from coach.domain.situation import CaseInput, SituationFact
 from coach.domain.values import Audience, Engine, Fault, IssueKind, Record
-from coach.errors import ConflictError, InputError
+from coach.errors import ConflictError, InputError, ModelNotAsked, SetupError
 from coach.resources import load_yaml
 from coach.services import Progress, Services, case_from
 
 if TYPE_CHECKING:
+    from coach.model.outlet import Outlet
     from coach.storage.store import Store
 
 LONGEST_TEXT = 50_000
@@ -143,13 +145,58 @@ class Desk:
         agreed = model is not None and self.store.preferences.has_consent(subject, model.host)
         return "model" if agreed else "built-in"
 
+    def model_for(self, subject: str) -> "Outlet | None":
+        """Return the model for a case, email or rehearsal, what is sent kept beside it.
+
+        A model that cannot be opened is one that does not answer: the built-in part stands.
+        """
+        if self.engine_for(subject) == "built-in":
+            return None
+        try:
+            return self.services.model_for("model", partial(self.store.sent.add, subject))
+        except SetupError as error:
+            return self._unopened(error)
+
+    def _unopened(self, error: SetupError) -> "Outlet | None":
+        from coach.model.outlet import Outlet, Unsent
+
+        model = self.services.settings.model
+        if model is None:
+            return None
+        return Outlet(Unsent(model.name, model.host, ModelNotAsked(error.message, error.hint)))
+
+    def preview_case(self, case: SavedCase) -> Preview | None:
+        """Return what drafting would send; nothing is sent."""
+        drafting, given = self.services.drafting, self._input(case)
+        return self.services.preview(lambda model: drafting.prepare(given, model=model))
+
+    def preview_email(self, email: SavedEmail) -> Preview | None:
+        """Return what rewriting would send; nothing is sent."""
+        drafting, allowed = self.services.drafting, self.store.preferences.allowed_words()
+        return self.services.preview(
+            lambda model: drafting.rewrite(email.original, allow=allowed, model=model)
+        )
+
+    def preview_reply(self, saved: SavedReply) -> Preview | None:
+        """Return what drafting a reply would send; nothing is sent."""
+        replying, allowed = self.services.replying, self.store.preferences.allowed_words()
+        return self.services.preview(
+            lambda model: replying.reply(
+                saved.original, notes=saved.notes, allow=allowed, model=model
+            )
+        )
+
+    def preview_talk(self, saved: SavedTalk) -> Preview | None:
+        """Return what the next turn would send, with a placeholder for what is said."""
+        practice, talk = self.services.practice, saved.talk.model_copy(update={"ended": None})
+        return self.services.preview(
+            lambda model: practice.reply(talk, "[what you say]", model=model)
+        )
+
     def draft(self, case: SavedCase, progress: Progress = lambda _: None) -> CasePack:
         """Draft the pack anew and keep it; the user's own words stay in place."""
-        pack = self.services.prepare(
-            self._input(case),
-            engine=self.engine_for(case.id),
-            progress=progress,
-        )
+        model = self.model_for(case.id)
+        pack = self.services.drafting.prepare(self._input(case), model=model, progress=progress)
         progress("Keeping it")
         by_model: Engine = "model" if "model" in pack.written_by.values() else "built-in"
         body = pack.model_dump_json(by_alias=True)
@@ -226,9 +273,8 @@ class Desk:
         title: str = "",
     ) -> SavedTalk:
         """Begin a rehearsal and keep it."""
-        engine = self.engine_for(case.id) if case else "built-in"
-        model = self.services.model_for(engine)
-        talk = self.services.practice.start(client, seed=seed, model=model)
+        # The first line is always the built-in one, so no model is asked here.
+        talk = self.services.practice.start(client, seed=seed)
         return self.store.talks.add(
             talk, title=title or client.name, case=case.id if case else None, scenario=scenario
         )
@@ -242,7 +288,7 @@ class Desk:
         sentence by sentence; what it has heard is kept, too.
         """
         said = _usable(trainee.strip())
-        model = self.services.model_for(self.engine_for(saved.case or saved.id))
+        model = self.model_for(saved.case or saved.id)
         waiting = self.history.save(saved.model_copy(update={"said": said, "heard": ""}))
         self._answering.add(saved.id)
 
@@ -343,10 +389,10 @@ class Desk:
             changed = email.model_copy(update=fields)
             self._refuse_unseen(changed, seen, email.original)
             email = self.history.save(changed)
-        rewrite = self.services.rewrite(
+        rewrite = self.services.drafting.rewrite(
             _usable(text),
             allow=self.store.preferences.allowed_words(),
-            engine=self.engine_for(email.case or email.id),
+            model=self.model_for(email.case or email.id),
         )
         fresh = {"rewrite": rewrite, "decisions": {}, "answers": {}}
         return self.history.save(email.model_copy(update=fresh))
@@ -367,12 +413,12 @@ class Desk:
         kept = saved.model_copy(update={"original": email, "notes": known})
         if (saved.original, saved.notes) != (email, known):
             kept = self.store.replies.save(kept)
-        reply = self.services.reply(
+        reply = self.services.replying.reply(
             email,
             notes=known,
             name=self.store.preferences.profile().name,
             allow=self.store.preferences.allowed_words(),
-            engine=self.engine_for(saved.id),
+            model=self.model_for(saved.id),
         )
         answers = carried(saved.reply, reply, saved.answers)
         return self.store.replies.save(kept.model_copy(update={"reply": reply, "answers": answers}))

@@ -33,8 +33,8 @@ from coach.drafting.sketch import sketch_of
 from coach.drafting.tidy import Tidy
 from coach.guidance.library import Guidance
 from coach.language.checker import PlainLanguage
+from coach.model.outlet import Outlet
 from coach.model.prompts import PromptLibrary
-from coach.model.veil import Veil, VeiledModel
 
 if TYPE_CHECKING:
     from coach.model.port import Model
@@ -238,11 +238,12 @@ def _empty(file: CaseFile) -> CasePack:
     )
 
 
-def _veiled(model: "Model", file: CaseFile) -> "Model":
+def _veiled(model: "Model", file: CaseFile) -> Outlet:
     """Return the model behind stand-ins for every name the case knows."""
-    facts = file.reading.situation.facts
-    people = [*(p.name for p in file.reading.situation.people)]
+    facts, known = file.situation.facts, file.situation.people
+    profile = file.case.profile
+    people = [profile.name, *(person.name for person in known)]
     people += [fact.text for fact in facts if fact.kind == "name"]
-    organisations = [fact.text for fact in facts if fact.kind == "organisation"]
-    organisations += [p.organisation for p in file.reading.situation.people]
-    return VeiledModel(model, Veil(people, organisations))
+    firms = [profile.company, *(person.organisation for person in known)]
+    firms += [fact.text for fact in facts if fact.kind == "organisation"]
+    return Outlet.of(model).knowing(people, firms)

@@ -21,13 +21,15 @@ from coach.drafting.review import (
     source_of,
     untraceable,
 )
-from coach.errors import ModelError, ModelMisconfigured, ModelUnavailable
+from coach.errors import ModelError, ModelMisconfigured, ModelNotAsked, ModelUnavailable
 from coach.guidance.library import Guidance
 from coach.language.checker import PlainLanguage
 from coach.language.facts import compare_facts
+from coach.model.outlet import Outlet
 from coach.model.port import Completion, Message, Model
 from coach.model.prompts import PromptLibrary
 from coach.model.refine import Refined, refine
+from coach.model.veil import named_in
 
 MOST_GROWTH = 1.1
 """A rewrite is at most this many times as long as the original (B13)."""
@@ -70,7 +72,7 @@ class _Fused:
         self, messages: Sequence[Message], *, max_tokens: int, json_reply: bool = False
     ) -> Completion:
         if self._error is not None:
-            raise self._error
+            raise ModelNotAsked(self._error.message, self._error.hint)
         try:
             return self._model.complete(messages, max_tokens=max_tokens, json_reply=json_reply)
         except (ModelUnavailable, ModelMisconfigured) as error:
@@ -86,7 +88,7 @@ class Refiner:
     """What every refinement of a pack needs."""
 
     file: CaseFile
-    model: Model
+    model: Outlet
     prompts: PromptLibrary
     language: PlainLanguage
     guidance: Guidance
@@ -94,7 +96,7 @@ class Refiner:
 
     def pack(self, pack: CasePack) -> CasePack:
         """Return the pack with every part that a model could better; the rest stands as it was."""
-        once = replace(self, model=_Fused(self.model))
+        once = replace(self, model=replace(self.model, model=_Fused(self.model.model)))
         for step in (once._document, once._options, once._script, once._follow_up):
             pack = step(pack)
         return pack
@@ -174,8 +176,12 @@ class Refiner:
         )
 
     def _open_account(self) -> str:
-        """Return the account without what is internal, which is never sent for client words."""
-        return "\n".join(p.plain for p in self.file.pieces if not p.confidential)
+        """Return the account without what is internal, which is never sent for client words.
+
+        A clause that is open by itself but says some of what is internal stays here with it.
+        """
+        said = (piece.plain for piece in self.file.pieces if not piece.confidential)
+        return "\n".join(line for line in said if not self.file.secrets.leaked(line))
 
     def _passages(self, part: str) -> str:
         passages = [self.guidance.for_practice(number) for number in _GUIDANCE[part]]
@@ -261,6 +267,7 @@ def refined_rewrite(
     language: PlainLanguage,
 ) -> Rewrite:
     """Return a rewrite bettered by a model, or the built-in one with a notice (B13)."""
+    model = Outlet.of(model).knowing(*named_in(original))
     draft = Words(text=built.text)
     left = _above_note(built.findings)
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from coach.errors import ModelUnavailable
+from coach.errors import ModelNotAsked, ModelUnavailable
 from coach.model.port import Completion, Message, Model
 
 FAILURES_TO_OPEN = 2
@@ -36,7 +36,7 @@ class CircuitModel:
         """Return the whole answer.
 
         Raises:
-            ModelUnavailable: at once, while the circuit is open.
+            ModelNotAsked: at once, while the circuit is open.
         """
         self._refuse_while_open()
         try:
@@ -51,7 +51,7 @@ class CircuitModel:
         """Yield the answer in pieces.
 
         Raises:
-            ModelUnavailable: at once, while the circuit is open.
+            ModelNotAsked: at once, while the circuit is open.
         """
         self._refuse_while_open()
         try:
@@ -64,7 +64,7 @@ class CircuitModel:
     def _refuse_while_open(self) -> None:
         left = self._closed_again - self._clock()
         if self._failures >= self._failures_to_open and left > 0:
-            raise ModelUnavailable(
+            raise ModelNotAsked(
                 f"it failed {self._failures} times in a row and is left alone for a minute",
                 f"It will be asked again in {left:.0f} s.",
             )

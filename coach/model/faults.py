@@ -1,6 +1,10 @@
 """What the clients raise, turned into Candor's own errors in plain words."""
 
 import json
+import math
+import time
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 import openai
 
@@ -20,27 +24,28 @@ UNREADABLE = (
 _SETTINGS = "Look at the key, the address and the model name in Settings."
 
 
-def translated(error: Exception, name: str) -> CandorError | None:
-    """Return Candor's error for a client's, or None for one that is a fault of ours."""
+def translated(error: Exception, name: str) -> CandorError:
+    """Return Candor's error for a client's, whichever client it is.
+
+    No words of the endpoint's are taken over: they may hold the key or the client's text.
+    """
     if isinstance(error, CandorError):
         return error
-    if isinstance(error, openai.APIStatusError):
-        return _status(error, name)
-    if isinstance(error, openai.APITimeoutError):
+    if isinstance(status := getattr(error, "status_code", None), int):
+        return _status(status, str(getattr(error, "code", "") or ""), name)
+    if isinstance(error, (openai.APITimeoutError, TimeoutError)):
         return ModelUnavailable("it gave no answer in time", "Try again later.")
-    if isinstance(error, openai.APIConnectionError):
+    if isinstance(error, (openai.APIConnectionError, OSError)):
         return ModelUnavailable("the connection failed", "Check that the endpoint is running.")
     if isinstance(error, openai.APIError):
         return ModelUnavailable("it reported an error", "Try again later.")
-    if isinstance(error, (openai.OpenAIError, *UNREADABLE)):
-        return ModelBadReply("its answer could not be read")
-    return None
+    return ModelBadReply("its answer could not be read")
 
 
-def _status(error: openai.APIStatusError, name: str) -> CandorError:
-    if error.code == "insufficient_quota" or error.status_code == 402:
+def _status(status: int, code: str, name: str) -> CandorError:
+    if code == "insufficient_quota" or status == 402:
         return ModelMisconfigured("the account has no credit left", "Top it up, then try again.")
-    match error.status_code:
+    match status:
         case 401 | 403:
             return ModelMisconfigured("the endpoint refused the key", _SETTINGS)
         case 404:
@@ -67,7 +72,23 @@ def retry_after(error: Exception, default: float) -> float:
     """Return how many seconds the endpoint asked to wait."""
     if not isinstance(error, openai.APIStatusError):
         return default
+    headers = error.response.headers
+    asked = headers.get("retry-after", "")
     try:
-        return max(0.0, float(error.response.headers.get("retry-after", default)))
+        seconds = float(asked)
+    except ValueError:
+        seconds = _until(asked, headers.get("date", ""), default)
+    return max(0.0, seconds) if not math.isnan(seconds) else default
+
+
+def _until(day: str, sent: str, default: float) -> float:
+    """Return the seconds up to a date, by the endpoint's own clock where it tells it."""
+    try:
+        return _time(day) - (_time(sent) if sent else time.time())
     except ValueError:
         return default
+
+
+def _time(day: str) -> float:
+    when: datetime = parsedate_to_datetime(day)
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()

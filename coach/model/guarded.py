@@ -15,6 +15,10 @@ from coach.errors import ModelUnavailable
 
 T = TypeVar("T")
 
+READER = "candor-model-reader"
+_NO_ANSWER = "it gave no answer in time"
+_STOPPED = "its answer stopped half-way"
+
 
 class _Item(Generic[T]):
     """What the reader passes on: a value, an error, or (neither) the end."""
@@ -33,30 +37,36 @@ def guarded(read: Callable[[], Iterator[T]], limits: Limits) -> Iterator[T]:
     """
     queue: Queue[_Item[T]] = Queue()
     stop = threading.Event()
-    reader = threading.Thread(target=_read, args=(read, queue, stop), daemon=True)
+    reader = threading.Thread(target=_read, args=(read, queue, stop), name=READER, daemon=True)
     reader.start()
-    started = time.monotonic()
-    wait = limits.first_token
+    until = time.monotonic() + limits.total
+    wait, late = limits.first_token, _NO_ANSWER
     try:
         while True:
-            left = limits.total - (time.monotonic() - started)
-            item = _next(queue, min(wait, left), "no answer" if wait == limits.first_token else "")
+            left = until - time.monotonic()
+            if left <= 0:
+                # What is already there does not count either: a fast endless answer has to end.
+                raise _too_late(late)
+            item = _next(queue, min(wait, left), late)
             if item.error is not None:
                 raise item.error
             if item.value is None:
                 return
             yield item.value
-            wait = limits.gap
+            wait, late = limits.gap, _STOPPED
     finally:
         stop.set()
 
 
-def _next(queue: "Queue[_Item[T]]", seconds: float, when: str) -> "_Item[T]":
+def _next(queue: "Queue[_Item[T]]", seconds: float, late: str) -> "_Item[T]":
     try:
-        return queue.get(timeout=max(seconds, 0.001))
+        return queue.get(timeout=seconds)
     except Empty:
-        what = "it gave no answer in time" if when else "its answer stopped half-way"
-        raise ModelUnavailable(what, "Try again, or go on with the built-in draft.") from None
+        raise _too_late(late) from None
+
+
+def _too_late(what: str) -> ModelUnavailable:
+    return ModelUnavailable(what, "Try again, or go on with the built-in draft.")
 
 
 def _read(read: Callable[[], Iterator[T]], queue: "Queue[_Item[T]]", stop: threading.Event) -> None:

@@ -9,6 +9,7 @@ from coach.errors import ModelBadReply, ModelUnavailable
 from coach.model import faults
 from coach.model.guarded import guarded
 from coach.model.port import Completion, Message
+from coach.model.silence import keep_silent
 from coach.model.tokens import TokenCounter
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class LangChainChat:
             tries += 1
 
     def _plain(self, error: Exception) -> Exception:
-        return faults.translated(error, self.name) or error
+        return faults.translated(error, self.name)
 
     def _try_again(self, error: Exception, json_reply: bool, tries: int) -> bool:
         """Decide on another try, remembering what this endpoint does not know."""
@@ -125,22 +126,25 @@ def build_chat(settings: ModelSettings) -> "BaseChatModel":
     With a base URL the name is passed on as it is; otherwise `provider:model`, where any LangChain
     provider package that is installed will do, and a bare name means OpenAI.
     """
+    keep_silent()
     provider, colon, _ = settings.name.partition(":")
     if settings.base_url is None and colon and provider != "openai":
         from langchain.chat_models import init_chat_model
 
         return init_chat_model(settings.name)
-    import openai
     from langchain_openai import ChatOpenAI
     from pydantic import SecretStr
 
-    limits = settings.limits
+    from coach.model.wire import GuardedClient
+
     return ChatOpenAI(
         model=settings.name if settings.base_url else settings.name.removeprefix("openai:"),
         base_url=settings.base_url or "https://api.openai.com/v1",
         # Local servers want no key, but the client insists on one.
         api_key=SecretStr(settings.api_key or "none"),
-        timeout=openai.Timeout(limits.total, connect=limits.connect, read=limits.first_token),
+        http_client=GuardedClient(settings.limits, local=settings.is_local),
+        # The client above goes through the proxy of the environment, if any, by itself.
+        openai_proxy="",
         max_retries=0,
         stream_usage=settings.base_url is None,
     )

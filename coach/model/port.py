@@ -30,8 +30,13 @@ class Model(Protocol):
     the limits of the settings whatever the endpoint does.
     """
 
-    name: str
-    host: str
+    @property
+    def name(self) -> str:
+        """The model's name, as configured."""
+
+    @property
+    def host(self) -> str:
+        """The host that text is sent to."""
 
     def complete(
         self, messages: Sequence[Message], *, max_tokens: int, json_reply: bool = False

@@ -8,6 +8,8 @@ from pydantic import BaseModel
 
 from coach.domain.values import Engine
 from coach.errors import ModelBadReply, ModelError
+from coach.model.answers import alien, texts_in
+from coach.model.outlet import Outlet
 from coach.model.port import Model
 from coach.model.prompts import Prompt
 from coach.model.structured import ask
@@ -38,9 +40,21 @@ def refine(
     `part` is the name people know the draft by ("script"); it opens the notice. The prompt's
     `draft` input is filled with the draft as JSON.
     """
-    messages = prompt.fill(draft=draft.model_dump_json(by_alias=True), **inputs)
+    as_json = draft.model_dump_json(by_alias=True)
+    messages = prompt.fill(draft=as_json, **inputs)
+    known = "\n".join(texts_in(draft))
+
+    def all_problems(value: T) -> list[str]:
+        return [*alien(value, known, messages), *problems(value)]
+
     try:
-        value = ask(model, messages, type(draft), max_tokens=prompt.max_tokens, problems=problems)
+        value = ask(
+            Outlet.of(model).for_task(prompt.name),
+            messages,
+            type(draft),
+            max_tokens=prompt.max_tokens,
+            problems=all_problems,
+        )
     except ModelError as error:
         return Refined(draft, "built-in", (kept_notice(part, error),))
     return Refined(value, "model")
@@ -51,4 +65,4 @@ def kept_notice(part: str, error: ModelError) -> str:
     name = part[:1].upper() + part[1:]
     refused = isinstance(error, ModelBadReply)
     what = "model's version was refused" if refused else "model did not answer"
-    return f"{name}: the {what} ({error.message}); this is the built-in draft."
+    return f"{name}: the {what} ({error.message.rstrip('.')}); this is the built-in draft."

@@ -1,42 +1,56 @@
 """Stand-ins: names and contact details never leave; the model sees "Person1" and we put it back.
 
-No tool finds every name. The veil replaces what the case knows and what has an unmistakable shape
-(addresses, phone numbers, account and reference numbers); it promises no more.
+No tool finds every name. The veil replaces what the case knows, what the user listed and what has an
+unmistakable shape (addresses, phone, account and reference numbers); it promises no more.
+
+The way back is exact. A stand-in takes the place of a whole run of letters and digits, each spelling
+has a stand-in of its own, and words of the user's that look like a stand-in get one themselves; so
+whatever looks like a stand-in in a hidden text is one of ours.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from coach.model.port import Completion, Message, Model
+from coach.language.facts import extract_facts
+from coach.model import shapes
+from coach.model.names import Known, name_patterns
 
-_SHAPES = (
-    ("Mail", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
-    ("Link", re.compile(r"\bhttps?://[^\s<>()]+")),
-    ("Account", re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")),
-    (
-        "Phone",
-        re.compile(
-            r"(?<![\w.,£$€])(?:\+|00)\d[\d ()/-]{7,}\d|(?<![\w.,£$€-])0\d{2,4}[ /-]\d[\d -]{4,}\d"
-        ),
-    ),
-    ("Reference", re.compile(r"\b[A-Z]{2,6}[-/ ]?\d{3,}(?:[-/]\d+)*\b|(?<=#)\d{3,}\b")),
+_NAMES = ("Person", "Surname", "Company", "Name")
+KINDS = (*_NAMES, *shapes.KINDS)
+# A model may write "person 1" for "Person1": both are put back.
+_STAND_IN = re.compile(
+    rf"(?<![^\W_])({'|'.join(KINDS)})[ _]?([0-9]+)(?![^\W_])", re.IGNORECASE | re.ASCII
 )
-_LONGEST_STAND_IN = 24
+# In JSON a line break is written as two signs, and the letter of it would join the next word.
+_ESCAPE = re.compile(r"\\(?:[bfnrt\"/\\])")
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    kind: str
 
 
 class Veil:
     """A two-way table of real words and their stand-ins, stable for its lifetime."""
 
-    def __init__(self, people: Iterable[str] = (), organisations: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        people: Iterable[str] = (),
+        organisations: Iterable[str] = (),
+        private: Iterable[str] = (),
+    ) -> None:
+        known = Known.of(people, organisations, private)
+        self._names = name_patterns(known)
         self._stand_ins: dict[str, str] = {}
-        for kind, names in (("Person", people), ("Company", organisations)):
-            # Longer names first, so that "Priya Nair" is not left as "Person1 Nair".
-            for name in sorted(set(filter(None, names)), key=len, reverse=True):
-                self._stand_in(kind, name)
-                for part in name.split() if kind == "Person" else ():
-                    if len(part) > 2 and part[:1].isupper():
-                        self._stand_in(kind, part)
-        self._kinds = {"Person", "Company", *(kind for kind, _ in _SHAPES)}
+        self._real: dict[str, str] = {}
+        self._nearest: dict[str, str] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._counts = dict.fromkeys(KINDS, 0)
+        # Parts of a pack may be asked for side by side.
+        self._lock = threading.Lock()
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -45,61 +59,99 @@ class Veil:
 
     def hide(self, text: str) -> str:
         """Return the text with stand-ins in place of what must not leave."""
-        for kind, shape in _SHAPES:
-            text = shape.sub(lambda match, kind=kind: self._stand_in(kind, match[0]), text)  # type: ignore[misc]
-        for real, stand_in in sorted(self._stand_ins.items(), key=lambda pair: -len(pair[0])):
-            text = re.sub(rf"(?<!\w){re.escape(real)}(?!\w)", stand_in, text, flags=re.IGNORECASE)
-        return text
+        parts, end = [], 0
+        for span in _merged(self._found(_flat(text))):
+            real = text[span.start : span.end]
+            parts += [text[end : span.start], self._stand_in(span.kind, real)]
+            end = span.end
+        return "".join([*parts, text[end:]])
 
     def reveal(self, text: str) -> str:
         """Return the text with the real words back in place."""
-        back = {stand_in: real for real, stand_in in reversed(self._stand_ins.items())}
-        return re.sub(
-            rf"\b(?:{'|'.join(sorted(self._kinds))})\d+\b",
-            lambda match: back.get(match[0], match[0]),
-            text,
-        )
+        parts, end = [], 0
+        for match in _STAND_IN.finditer(_flat(text)):
+            real = self._meant(match)
+            if real is not None:
+                parts += [text[end : match.start()], real]
+                end = match.end()
+        return "".join([*parts, text[end:]])
+
+    def used_in(self, hidden: str) -> dict[str, str]:
+        """Return the stand-ins of a hidden text with what each stands for."""
+        meant = (self._meant(match) for match in _STAND_IN.finditer(_flat(hidden)))
+        return {self._stand_ins[real]: real for real in meant if real is not None}
+
+    def _found(self, flat: str) -> Iterator[_Span]:
+        for match in _STAND_IN.finditer(flat):
+            yield _Span(match.start(), match.end(), match[1].capitalize())
+        for kind, shape in shapes.shapes():
+            for match in shape.finditer(flat):
+                group = "value" if "value" in shape.groupindex else 0
+                yield _Span(match.start(group), match.end(group), kind)
+        for kind, pattern in self._names:
+            for match in pattern.finditer(flat):
+                yield _Span(match.start(), match.end(), kind)
 
     def _stand_in(self, kind: str, real: str) -> str:
-        if real not in self._stand_ins:
-            number = sum(name.startswith(kind) for name in self._stand_ins.values()) + 1
-            self._stand_ins[real] = f"{kind}{number}"
-        return self._stand_ins[real]
+        with self._lock:
+            if real not in self._stand_ins:
+                self._add(kind, real)
+            return self._stand_ins[real]
+
+    def _add(self, kind: str, real: str) -> None:
+        """Give a word a stand-in; "PRIYA" and "priya" are shown to be the same as "Priya"."""
+        shown, number = kind, 0
+        if kind in _NAMES:
+            shown = kind.lower() if real.islower() else kind.upper() if real.isupper() else kind
+            number = self._numbers.get((kind, _same(real)), 0)
+        if not number or f"{shown}{number}" in self._real:
+            number = self._counts[kind] = self._counts[kind] + 1
+            self._numbers.setdefault((kind, _same(real)), number)
+        stand_in = f"{shown}{number}"
+        self._stand_ins[real] = stand_in
+        self._real[stand_in] = real
+        self._nearest.setdefault(stand_in.lower(), real)
+
+    def _meant(self, match: re.Match[str]) -> str | None:
+        """Return what a stand-in stands for, the spelling of its capitals forgiven."""
+        exact, loose = f"{match[1]}{match[2]}", f"{match[1]}{match[2]}".lower()
+        return self._real.get(exact, self._nearest.get(loose))
 
 
-class VeiledModel:
-    """A model that never sees what the veil hides."""
+def unknown_stand_ins(text: str) -> tuple[str, ...]:
+    """Return what looks exactly like a stand-in: one in a revealed text stands for nobody."""
+    strict = rf"(?<![^\W_])(?:{'|'.join(KINDS)})[0-9]+(?![^\W_])"
+    return tuple(dict.fromkeys(re.findall(strict, text)))
 
-    def __init__(self, model: Model, veil: Veil) -> None:
-        self._model = model
-        self._veil = veil
-        self.name = model.name
-        self.host = model.host
 
-    def complete(
-        self, messages: Sequence[Message], *, max_tokens: int, json_reply: bool = False
-    ) -> Completion:
-        """Return the whole answer, with the real words in it."""
-        hidden = self._hidden(messages)
-        answer = self._model.complete(hidden, max_tokens=max_tokens, json_reply=json_reply)
-        return answer.model_copy(update={"text": self._veil.reveal(answer.text)})
+def without_stand_ins(text: str) -> str:
+    """Return a text with its stand-ins left out and escaped signs of JSON blank, to look it over."""
+    return _STAND_IN.sub("…", _flat(text))
 
-    def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Iterator[str]:
-        """Yield the answer in pieces, holding back an end that may be half a stand-in."""
-        held = ""
-        for piece in self._model.stream(self._hidden(messages), max_tokens=max_tokens):
-            held += piece
-            cut = max(held.rfind(" ") + 1, len(held) - _LONGEST_STAND_IN)
-            if cut > 0:
-                yield self._veil.reveal(held[:cut])
-                held = held[cut:]
-        if held:
-            yield self._veil.reveal(held)
 
-    def _hidden(self, messages: Sequence[Message]) -> list[Message]:
-        return [
-            message.model_copy(update={"text": self._veil.hide(message.text)})
-            if message.role != "system"
-            else message
-            for message in messages
-        ]
+def named_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the people and the organisations that a text names, as far as capitals tell."""
+    facts = extract_facts(text)
+    people = dict.fromkeys(fact.text for fact in facts if fact.kind == "name")
+    firms = dict.fromkeys(fact.text for fact in facts if fact.kind == "organisation")
+    return tuple(people), tuple(firms)
+
+
+def _same(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _flat(text: str) -> str:
+    """Return a text of the same length in which an escaped sign of JSON is blank."""
+    return _ESCAPE.sub("  ", text)
+
+
+def _merged(spans: Iterable[_Span]) -> list[_Span]:
+    """Return spans in order, those that touch made one, named by the first and longest."""
+    merged: list[_Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if merged and span.start < merged[-1].end:
+            last = merged.pop()
+            span = last._replace(end=max(last.end, span.end))
+        merged.append(span)
+    return merged

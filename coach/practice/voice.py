@@ -9,9 +9,12 @@ from pathlib import Path
 from coach.domain.conversation import ClientProfile, PracticeTalk
 from coach.domain.values import Engine, Move, Record
 from coach.errors import ModelBadReply, ModelError
+from coach.model.answers import alien
+from coach.model.outlet import Outlet
 from coach.model.port import Message, Model
 from coach.model.prompts import Prompt
 from coach.model.refine import kept_notice
+from coach.model.veil import named_in
 from coach.practice.matching import content_words, sentences_of, share_of
 from coach.practice.sentences import as_it_comes
 from coach.practice.slots import as_told, client_lines
@@ -23,6 +26,7 @@ _LEAKED_WORDS = 2
 _REPEATED_WORDS = 4
 _OPENING_WORDS = 3
 _TOLD_SHARE = 0.3
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _PART = "the client's line"
 
 
@@ -87,15 +91,16 @@ class Voice:
         more. One that fails later, or is cut, ends at its last good sentence and is marked.
         """
         messages = prompt.fill(**self._inputs(line))
+        way = Outlet.of(model).knowing(*_names(line)).for_task(prompt.name)
         try:
-            said, faults = self._spoken(line, model, messages, prompt.max_tokens, speak)
+            said, faults = self._spoken(line, way, messages, prompt.max_tokens, speak)
             if not said:
                 again = (
                     *messages,
                     Message(role="assistant", text="(a line that cannot be said)"),
                     Message(role="user", text=f"Not like that: {'; '.join(faults)}. Say it again."),
                 )
-                said, faults = self._spoken(line, model, again, prompt.max_tokens, speak)
+                said, faults = self._spoken(line, way, again, prompt.max_tokens, speak)
             if not said:
                 raise ModelBadReply("; ".join(faults))
         except ModelError as error:
@@ -122,7 +127,7 @@ class Voice:
         said = ""
         try:
             for text in as_it_comes(model.stream(messages, max_tokens=max_tokens)):
-                if faults := self.problems(text, line):
+                if faults := self._all_problems(text, line, messages):
                     return said, faults
                 said = text
                 speak(said)
@@ -132,12 +137,18 @@ class Voice:
             return said, (error.message,)
         return said, () if said else ("it is empty",)
 
+    def _all_problems(self, text: str, line: ToSay, messages: Sequence[Message]) -> tuple[str, ...]:
+        given = "\n".join(message.text for message in messages)
+        new = set(_FIGURE.findall(text)) - set(_FIGURE.findall(given))
+        figures = ("it has a figure that nobody named",) if new else ()
+        return (*self.problems(text, line), *figures, *alien(text, line.draft, messages))
+
     def problems(self, text: str, line: ToSay) -> tuple[str, ...]:
         """Return what keeps a line from being spoken, in plain words."""
         data, words = self._data, text.split()
         hot = line.mood in ("angry", "furious")
         broken = {
-            "it is empty": not words,
+            "it is empty": not re.search(r"[^\W\d_]", text),
             "it is too long": len(words) > data.longest_words
             or len(sentences_of(text)) > data.most_sentences,
             "it gives away what is hidden": not line.interest_open and _leaks(text, line),
@@ -165,6 +176,14 @@ class Voice:
             "move": self._data.moves[line.move],
             "draft": line.draft,
         }
+
+
+def _names(line: ToSay) -> tuple[list[str], list[str]]:
+    """Return the people and organisations that must stay here: the client's and all named."""
+    client = line.talk.client
+    said = (*(turn.trainee for turn in line.talk.turns), line.trainee)
+    people, firms = named_in("\n\n".join((_told(client), client.brief, *said)))
+    return [client.name, *people], [client.organisation, *firms]
 
 
 def _told(client: ClientProfile) -> str:

@@ -1,4 +1,4 @@
-"""What holds for every case: the profile, the company's own words, and consents."""
+"""What holds for every case: the profile, the company's own words, private names, and consents."""
 
 from sqlalchemy import delete, insert, select
 
@@ -50,6 +50,26 @@ class Preferences:
         with self._database.write() as connection:
             gone = tables.allowed_words.c.word == word
             connection.execute(delete(tables.allowed_words).where(gone))
+
+    def private_names(self) -> tuple[str, ...]:
+        """Return the names and words that a model never gets to see, in order."""
+        column = tables.private_names.c.name
+        with self._database.read() as connection:
+            return tuple(connection.scalars(select(column).order_by(column)))
+
+    def hide(self, name: str) -> None:
+        """Put a stand-in in place of a name in all that is sent from now on."""
+        if kept := " ".join(name.split())[:_LONGEST_WORD]:
+            self.stop_hiding(kept)
+            with self._database.write() as connection:
+                row = {"name": kept, "created": stamp(self._clock)}
+                connection.execute(insert(tables.private_names).values(**row))
+
+    def stop_hiding(self, name: str) -> None:
+        """Take a name off the list."""
+        with self._database.write() as connection:
+            gone = tables.private_names.c.name == name
+            connection.execute(delete(tables.private_names).where(gone))
 
     def has_consent(self, subject: str, host: str) -> bool:
         """Return whether the user agreed to send this case, email or rehearsal to a host."""

@@ -11,12 +11,13 @@ from coach.storage.preferences import Preferences
 from coach.storage.replies import Replies
 from coach.storage.revisions import Revisions
 from coach.storage.rows import Clock, now_in_utc
+from coach.storage.sent import SentCalls
 from coach.storage.talks import Talks
 from coach.storage.typed import TypedText
 
 
 class Store:
-    """Cases, rehearsals, emails, replies and preferences; history, the bin, copies, erasing."""
+    """All that is kept: documents, history, the bin, copies, what was sent to a model."""
 
     def __init__(self, database: Database, settings: Settings, clock: Clock) -> None:
         self._database = database
@@ -24,6 +25,7 @@ class Store:
         self.talks = Talks(database, clock)
         self.emails = Emails(database, clock)
         self.replies = Replies(database, clock)
+        self.sent = SentCalls(database, clock)
         self.preferences = Preferences(database, clock)
         self.revisions = Revisions(database, clock)
         self.typed = TypedText(database, clock)

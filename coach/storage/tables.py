@@ -154,3 +154,25 @@ marks = Table(
     Column("name", String(32), primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+private_names = Table(
+    "private_names",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("created", _TIME, nullable=False),
+)
+
+sent = Table(
+    "sent",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # A case, or an email or rehearsal that belongs to none.
+    Column("subject", _ID, nullable=False),
+    Column("host", String(255), nullable=False),
+    Column("model", String(255), nullable=False),
+    Column("task", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("stand_ins", Text, nullable=False),
+    Column("created", _TIME, nullable=False),
+    Index("ix_sent_subject", "subject"),
+)

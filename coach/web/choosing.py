@@ -1,6 +1,7 @@
 """Choosing whom to practise with: your own client, a ready-made one, or a talk from before."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -74,7 +75,7 @@ def _own_client(case: SavedCase) -> None:
     with st.container(border=True, key="practise_own"):
         st.header("Your own client", anchor=False)
         st.html(safe.paragraphs(case.title))
-        consent.ask(case.id, "this case")
+        consent.ask(case.id, "this case", str(case.updated), partial(desk().preview_case, case))
         if st.button("Start with my client", key="practise.own", type="primary"):
             begin(desk().services.client_for(case.input), case.title, own=case.id)
 

@@ -1,13 +1,20 @@
 """Asking once a case whether its text may go to the configured model."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from coach.web import frame, safe
+from coach.domain.sent import Preview
+from coach.web import frame, safe, sending
 from coach.web.runtime import desk
 
 
-def ask(subject: str, what: str) -> None:
-    """Ask, where a model is configured and nothing was agreed yet; say it, where it was."""
+def ask(subject: str, what: str, version: str, preview: Callable[[], Preview | None]) -> None:
+    """Ask, where a model is configured and nothing was agreed yet; say it, where it was.
+
+    What would be sent can be seen before a yes, what was sent after it; `version` names the state
+    of what is shown.
+    """
     settings = desk().services.settings
     if settings.model_problem:
         st.warning(safe.plain(settings.model_problem), icon=":material/settings:")
@@ -22,6 +29,7 @@ def ask(subject: str, what: str) -> None:
             st.button(
                 "Stop sending", "consent.stop", on_click=preferences.withdraw_consent, args=args
             )
+        sending.after(subject)
         return
     with st.container(border=True, key="consent"):
         st.html(
@@ -31,4 +39,5 @@ def ask(subject: str, what: str) -> None:
                 "machine."
             )
         )
+        sending.before(subject, version, preview)
         st.button(f"Yes, send {what}", "consent.give", on_click=preferences.give_consent, args=args)

@@ -1,9 +1,11 @@
 """One rehearsal: the talk, the client's mood, a line to try first, and the debrief."""
 
+from functools import partial
+
 import streamlit as st
 
 from coach.domain.kept import SavedTalk
-from coach.web import aside, debrief, frame, history, points, safe
+from coach.web import aside, consent, debrief, frame, history, points, safe
 from coach.web.autosave import Field
 from coach.web.navigation import go
 from coach.web.runtime import desk
@@ -30,6 +32,8 @@ def show(saved: SavedTalk) -> None:
     if saved.talk.turns:
         debrief.show(saved, desk().debrief(saved))
     _go_on(saved)
+    subject, what = saved.case or saved.id, "this case" if saved.case else "this rehearsal"
+    consent.ask(subject, what, str(saved.updated), partial(desk().preview_talk, saved))
 
 
 def _asked(saved: SavedTalk) -> str:

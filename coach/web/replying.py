@@ -1,5 +1,7 @@
 """An angry email the user got: what it asks, the reply, what only the user knows."""
 
+from functools import partial
+
 import streamlit as st
 
 from coach.desk.email import answered, questions
@@ -34,7 +36,7 @@ def paste() -> None:
 def show(saved: SavedReply) -> None:
     """Show an email and the reply to it."""
     frame.heading(_TITLE)
-    consent.ask(saved.id, "this email")
+    consent.ask(saved.id, "this email", str(saved.updated), partial(desk().preview_reply, saved))
     if saved.reply is None:
         _draft(saved)
         return

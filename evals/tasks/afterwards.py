@@ -14,6 +14,8 @@ from coach.domain.meeting import MeetingAction, MeetingInput, MeetingRecord
 from coach.domain.situation import CaseInput, Profile
 from coach.drafting.afterwards.days import BLANK
 from coach.drafting.afterwards.engine import Afterwards
+from coach.drafting.afterwards.shorthand import written_out
+from coach.drafting.afterwards.words import load_words
 from coach.drafting.calendar import long_day
 from coach.drafting.review import invented_names, untraceable
 from coach.drafting.tidy import Tidy
@@ -214,7 +216,8 @@ def inventions(one: Read) -> tuple[str, ...]:
     clock = re.findall(r"\d+", record.follow_up.time) if record.follow_up else []
     source = "\n".join([meeting.text, meeting.situation, meeting.me, *shown, *clock])
     mended = Tidy.load(knowledge_folder() / "drafting").clause(meeting.text)
-    source += f"\n{mended}\n{source.title()}"
+    source += f"\n{mended}\n{written_out(meeting.text, load_words(knowledge_folder()))}"
+    source += f"\n{source.title()}"
     papers = [record.client_summary, record.internal_summary, record.lesson]
     text = _BLANK.sub(" ", "\n".join(papers))
     fixed = "Who What By when In the notes"

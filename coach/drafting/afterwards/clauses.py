@@ -24,8 +24,9 @@ _CONJUNCTION = re.compile(r"(?:(?:and|but|so|oh|then|um|also|now)\s+)+", re.IGNO
 _SUBORDINATE = re.compile(
     r"\b(?:(?<!about )(?<!with )(?<!of )(?<!to )that|what|who|which|whether|if|when|because|as|than|where|how|until"
     r"|till|once|after|before|since"
-    r"|can|could|shall|should|would|will|do|does|did|said|says|say|think|thinks|sure"
-    r"|told (?:him|her|them)|promised|agreed|from)\s*$",
+    r"|said|says|say|think|thinks|sure"
+    r"|told (?:him|her|them)|promised|agreed|from)\s*$"
+    r"|(?:^|: )(?:can|could|shall|should|would|will|do|does|did)$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(([^()]*)\)")
@@ -109,15 +110,16 @@ class Clauses:
             yield low, high
 
     def _parts(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-        """Yield the clauses of a sentence, longer remarks in brackets after the rest."""
+        """Yield the clauses of a sentence, a longer remark in brackets after its own."""
         remarks = []
         for match in _BRACKET.finditer(self._notes, start, end):
             if len(match[1].split()) >= _FEW and match.start() > start:
                 remarks.append((match.start(1), match.end(1)))
         for low, high in self._cut(start, end, remarks):
             yield low, high, self._plain(low, high, remarks)
-        for low, high in remarks:
-            yield low, high, self._plain(low, high, [])
+            for first, last in remarks:
+                if low <= first and last <= high:
+                    yield first, last, self._plain(first, last, [])
 
     def _cut(
         self, start: int, end: int, remarks: list[tuple[int, int]]

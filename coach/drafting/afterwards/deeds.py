@@ -196,6 +196,8 @@ class Deeds:
         return replace(deed, what=f"{deed.what} ({left})") if deed else None
 
     def _said_by(self, left: str, right: str, expected: bool) -> Deed | None:
+        if right.endswith("?"):
+            return None
         own = self.plain(right)
         if own:
             return replace(own, doer=left if own.doer.lower() in ("i", "he", "she") else own.doer)
@@ -210,7 +212,7 @@ class Deeds:
             return Deed(left, verb.base + right[word.end("verb") :], verb.base, verb.form)
         stative = verb is not None and verb.base in self._words.stative
         bare = re.match(r"(?:yes|no|OK|fine|nope|who|what|when|why|how|is|are)\b", right, re.I)
-        if stative or bare or right.endswith("?"):
+        if stative or bare:
             return None
         if expected or self._calendar.due(right):
             return Deed(left, right, strength="telegram")

@@ -172,14 +172,15 @@ class Sorter:
     def _kind(self, clause: Clause) -> ItemKind:
         section, mark, text = clause.line.section, clause.line.mark, clause.text
         cues = self._words.cues
-        if mark == "done" or self._answer(clause):
+        empty = self._words.lead.fullmatch(text.strip(" ,;.:-"))
+        if mark == "done" or empty or self._answer(clause):
             return "noted"
         if mark == "refused" or section == "refused":
             return "refused"
         if cues["refused"].search(text) and not self._is_promise(clause):
             return "refused"
-        if clause.deed and not self._is_open(clause):
-            return "action"
+        if clause.deed:
+            return "open" if self._is_open(clause) else "action"
         if mark == "open" or section == "open" or cues["open"].search(text) or text.endswith("?"):
             return "open"
         if mark == "decided" or section == "decided":

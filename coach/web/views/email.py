@@ -1,5 +1,7 @@
 """Email: what is muddled in it, and the same in plain words."""
 
+from functools import partial
+
 import streamlit as st
 
 from coach.domain.kept import SavedEmail
@@ -73,7 +75,12 @@ def rewrite(email: SavedEmail) -> None:
 def show(email: SavedEmail) -> None:
     """Show an email, before and after."""
     frame.heading("Your email, plainer")
-    consent.ask(email.id, "this email")
+    consent.ask(
+        email.case or email.id,
+        "this email",
+        str(email.updated),
+        partial(desk().preview_email, email),
+    )
     if email.rewrite is None:
         rewrite(email)
         return

@@ -66,7 +66,7 @@ with st.container(horizontal=True):
     if st.button("Draft again", key="pack.draft", icon=":material/refresh:"):
         draft(case)
     downloads.offer(case, pack)
-consent.ask(case.id, "this case")
+consent.ask(case.id, "this case", str(case.updated), partial(desk().preview_case, case))
 frame.notices(pack.notices)
 parts = Parts(case, pack)
 say, ways, first, after, documents, checks = st.tabs(TABS, key="tab", bind="query-params")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from coach.doctor import examine
 from coach.domain.situation import Profile
-from coach.web import frame, keeping, safe, state
+from coach.web import frame, keeping, private, safe, state
 from coach.web.runtime import desk
 
 FIELDS = (
@@ -108,6 +108,7 @@ def place() -> None:
 frame.heading("Settings")
 profile()
 model()
+private.names()
 words()
 place()
 keeping.show()

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "0004"
-down_revision: str | None = "0002_history"
+down_revision: str | None = "0003_sent"
 branch_labels = None
 depends_on = None
 
