@@ -68,24 +68,31 @@ def _part(title: str, *lines: str) -> str:
 
 def notes(case: SavedCase) -> None:
     """Take notes while they speak; they become the notes after the talk."""
-    kept = desk().afterwards.meeting(case)
-    field = Field("meeting.notes", "meeting", kept.notes if kept else "", case.id)
-    key = field.seed()
+    field = notes_field(case, "meeting.notes")
     st.text_area(
         "Notes",
-        key=key,
+        key=field.seed(),
         height=320,
         placeholder="Their words. Dates. What you promised.",
-        on_change=_keep_notes,
+        on_change=keep_notes,
         args=(case, field),
     )
     field.watch()
-    typed_back.show(field, lambda: _keep_notes(case, field))
+    typed_back.show(field, lambda: keep_notes(case, field))
     frame.note("Kept as you type. After the talk they become the record. Not printed.")
 
 
-def _keep_notes(case: SavedCase, field: Field) -> None:
+def notes_field(case: SavedCase, key: str) -> Field:
+    """Return the field of a case's notes, the same on every page that shows them."""
+    kept = desk().afterwards.meeting(case)
+    return Field(key, "notes", kept.notes if kept else "", case.id)
+
+
+def keep_notes(case: SavedCase, field: Field, day: str = "") -> None:
+    """Keep the notes, and the day of the talk where a widget of that key asks for it."""
     kept = desk().afterwards.meeting(case)
     met = date.fromisoformat(kept.met) if kept else today()
+    if day:
+        met = st.session_state[day] or met
     if state.kept(lambda: desk().afterwards.keep_notes(case, field.words(), met)):
         field.settle(field.words())
