@@ -145,10 +145,10 @@ class AfterTheTalk:
         return meeting
 
     def _add(self, case: SavedCase, kind: str, body: str) -> None:
-        self._desk.store.cases.add_revision(case.id, kind, body, "built-in")
+        self._desk.store.revisions.add(case.id, kind, body, "you")
 
     def _newest(self, case: SavedCase, kind: str) -> str | None:
-        found = self._desk.store.cases.revisions(case.id, kind, last=1)
+        found = self._desk.store.revisions.of(case.id, kind, last=1)
         return found[0].body if found else None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.desk import corrections
 from coach.desk.afterwards import AfterTheTalk
+from coach.desk.diaries import Diaries
 from coach.desk.email import carried
 from coach.desk.history import History
 from coach.desk.keeping import Keeping
@@ -15,13 +16,13 @@ from coach.desk.parts import part_text
 from coach.desk.typing import Typing
 from coach.domain.conversation import ClientProfile, Debrief, PracticeTalk
 from coach.domain.kept import SavedCase, SavedEmail, SavedTalk
-from coach.domain.language import CheckResult
+from coach.domain.language import CheckResult, Rewrite
 from coach.domain.lessons import SkillTrend
 from coach.domain.pack import CasePack, Edit, PackDocument
 from coach.domain.reply import SavedReply
 from coach.domain.sent import Preview
 from coach.domain.situation import CaseInput, SituationFact
-from coach.domain.values import Audience, Engine, Record
+from coach.domain.values import Audience, Engine, Fault, IssueKind, Record
 from coach.errors import ConflictError, InputError, ModelNotAsked, SetupError
 from coach.resources import load_yaml
 from coach.services import Progress, Services, case_from
@@ -43,6 +44,9 @@ class Example(Record):
     title: str
     text: str
     email: str
+    issue: IssueKind
+    fault: Fault
+    """What a user would have settled on the page by hand."""
 
 
 class Desk:
@@ -61,6 +65,11 @@ class Desk:
     def store(self) -> "Store":
         """What the user keeps."""
         return self.services.store
+
+    @cached_property
+    def diaries(self) -> Diaries:
+        """What is due, and what the user did about each case."""
+        return Diaries(self)
 
     @cached_property
     def history(self) -> History:
@@ -86,6 +95,16 @@ class Desk:
     def example(self) -> Example:
         """Return the worked example."""
         return load_yaml(self.services.settings.knowledge_dir / "web" / "example.yaml", Example)
+
+    def open_example(self, progress: Progress = lambda _: None) -> SavedCase:
+        """Make the worked example a case like any other, drafted, and return it."""
+        example = self.example()
+        settled = {"issue_kinds": (example.issue,), "fault": example.fault}
+        case = self.change(
+            self.new_case(example.text, example.title), lambda old: old.model_copy(update=settled)
+        )
+        self.draft(case, progress)
+        return case
 
     def change(self, case: SavedCase, change: Callable[[CaseInput], CaseInput]) -> SavedCase:
         """Keep a case with its input changed.
@@ -178,6 +197,7 @@ class Desk:
         """Draft the pack anew and keep it; the user's own words stay in place."""
         model = self.model_for(case.id)
         pack = self.services.drafting.prepare(self._input(case), model=model, progress=progress)
+        progress("Keeping it")
         by_model: Engine = "model" if "model" in pack.written_by.values() else "built-in"
         body = pack.model_dump_json(by_alias=True)
         self.store.revisions.add(case.id, _PACK, body, by_model)
@@ -237,6 +257,11 @@ class Desk:
         """Return what the checks find, the user's allowed words left alone."""
         allowed = self.store.preferences.allowed_words()
         return self.services.check(text, audience=audience, allow=allowed)
+
+    def plainer(self, text: str) -> Rewrite:
+        """Return a text in plain words by the built-in rules, the user's words left alone."""
+        allowed = self.store.preferences.allowed_words()
+        return self.services.rewrite(text, allow=allowed, engine="built-in")
 
     def rehearse(
         self,

@@ -1,10 +1,18 @@
 """An email as the user wants it: the changes taken, the blanks filled."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from coach.desk.wording import Decision, Mark, marks_of, replaced
 from coach.domain.kept import SavedEmail
-from coach.domain.language import BlankQuestion, Change, Rewrite
+from coach.domain.language import BlankQuestion, Change, Finding, Rewrite
 from coach.domain.reply import Reply
+
+if TYPE_CHECKING:
+    from coach.desk.desk import Desk
+
+_PASSED_OVER = "!"
+"""Begins the name of a decision to leave a finding's words as they are."""
 
 
 def place(change: Change) -> str:
@@ -15,6 +23,70 @@ def place(change: Change) -> str:
 def is_taken(email: SavedEmail, change: Change) -> bool:
     """Return whether a change is taken; every one is until the user says no."""
     return email.decisions.get(place(change), True)
+
+
+def passed_over(email: SavedEmail) -> frozenset[str]:
+    """Return the words that the user chose to leave as they are."""
+    return frozenset(
+        name.removeprefix(_PASSED_OVER)
+        for name, chosen in email.decisions.items()
+        if chosen and name.startswith(_PASSED_OVER)
+    )
+
+
+def marks(email: SavedEmail, findings: Sequence[Finding]) -> tuple[Mark, ...]:
+    """Return the marks of the email as it was written, each taken, kept or open."""
+    changes = email.rewrite.changes if email.rewrite else ()
+    found = marks_of(email.original, findings, changes, passed_over(email))
+    taken = {place(change) for change in changes if is_taken(email, change)}
+    return tuple(
+        mark
+        if mark.offer is None
+        else mark.model_copy(
+            update={"state": "taken" if f"{mark.offer.start}-{mark.offer.end}" in taken else "kept"}
+        )
+        for mark in found
+    )
+
+
+def decide(desk: "Desk", email: SavedEmail, decision: Decision) -> SavedEmail:
+    """Keep what the user decided about a mark, and return the email with it.
+
+    What was decided and answered before stays, also where the text was changed by hand.
+    """
+    mark = decision.mark
+    if decision.does in ("accept", "keep") and mark.offer is not None:
+        where = f"{mark.offer.start}-{mark.offer.end}"
+        decided = {**email.decisions, where: decision.does == "accept"}
+        return desk.history.save(email.model_copy(update={"decisions": decided}))
+    if decision.does == "ignore":
+        decided = {**email.decisions, f"{_PASSED_OVER}{mark.words}": True}
+        return desk.history.save(email.model_copy(update={"decisions": decided}))
+    text, decided = email.original, email.decisions
+    if decision.does == "edit":
+        text = replaced(text, mark.start, mark.end, decision.words)
+        decided = _moved(decided, mark, len(decision.words))
+    elif decision.does == "allow":
+        desk.store.preferences.allow(mark.words)
+    fresh = desk.rewrite_email(email, text)
+    kept = {"decisions": decided, "answers": email.answers}
+    return desk.history.save(fresh.model_copy(update=kept))
+
+
+def _moved(decisions: dict[str, bool], mark: Mark, length: int) -> dict[str, bool]:
+    """Return decisions by their places once a mark's words have another length."""
+    by = length - (mark.end - mark.start)
+    moved = {}
+    for name, chosen in decisions.items():
+        if name.startswith(_PASSED_OVER):
+            moved[name] = chosen
+            continue
+        start, end = (int(number) for number in name.split("-"))
+        if end <= mark.start:
+            moved[name] = chosen
+        elif start >= mark.end:
+            moved[f"{start + by}-{end + by}"] = chosen
+    return moved
 
 
 def final_text(email: SavedEmail) -> str:

@@ -1,6 +1,13 @@
-"""The words of one part of a pack, found by its dotted name."""
+"""The words of one part of a pack, found by its dotted name, and what the user decides on them."""
 
+from typing import TYPE_CHECKING
+
+from coach.desk.wording import Decision, Mark, marks_of, replaced
+from coach.domain.kept import SavedCase
 from coach.domain.pack import CasePack
+
+if TYPE_CHECKING:
+    from coach.desk.desk import Desk
 
 
 def part_text(pack: CasePack, part: str) -> str | None:
@@ -14,3 +21,31 @@ def part_text(pack: CasePack, part: str) -> str | None:
         else:
             return None
     return value if isinstance(value, str) else None
+
+
+def marks(desk: "Desk", case: SavedCase, part: str, text: str) -> tuple[Mark, ...]:
+    """Return what the checks find in a part, less what the user chose to leave as it is."""
+    findings = desk.check(text).findings
+    if not any(found.level != "note" for found in findings):
+        return ()
+    left = {
+        name.removeprefix(f"{part}:")
+        for name in desk.diaries.of(case.id).passed_over
+        if name.startswith(f"{part}:")
+    }
+    return marks_of(text, findings, desk.plainer(text).changes, left)
+
+
+def decide(desk: "Desk", case: SavedCase, part: str, text: str, decision: Decision) -> None:
+    """Keep what the user decided about a mark in a part."""
+    mark = decision.mark
+    if decision.does == "accept" and mark.offer is not None:
+        offer = mark.offer
+        desk.edit(case, part, replaced(text, offer.start, offer.end, offer.after))
+    elif decision.does == "edit":
+        desk.edit(case, part, replaced(text, mark.start, mark.end, decision.words))
+    elif decision.does == "ignore":
+        left = (*desk.diaries.of(case.id).passed_over, f"{part}:{mark.words}")
+        desk.diaries.note(case.id, passed_over=tuple(dict.fromkeys(left)))
+    elif decision.does == "allow":
+        desk.store.preferences.allow(mark.words)

@@ -1,7 +1,6 @@
 """What every page has: the look, the heading, errors in one sentence, and the next step."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -9,7 +8,6 @@ from streamlit.navigation.page import StreamlitPage
 
 from coach.domain.kept import SavedCase
 from coach.errors import CandorError
-from coach.services import Progress
 from coach.web import safe, state
 from coach.web.navigation import Name, go
 
@@ -37,6 +35,12 @@ def problem(error: CandorError) -> None:
     st.error(safe.plain(f"{error.message} {error.hint}"), icon=":material/error:")
 
 
+def problems() -> None:
+    """Show the errors kept since they were last shown."""
+    for error in state.problems():
+        problem(error)
+
+
 def heading(title: str, says: str = "", case: SavedCase | None = None, *, about: str = "") -> None:
     """Show a page's title, what it is for, and the case or other thing it is about."""
     if name := case.title if case else about:
@@ -44,8 +48,9 @@ def heading(title: str, says: str = "", case: SavedCase | None = None, *, about:
     st.title(safe.plain(title), anchor=False)
     if says:
         st.html(safe.paragraphs(says, "candor-lead"))
-    for error in state.problems():
-        problem(error)
+    problems()
+    if told := state.said():
+        st.info(safe.plain(told), icon=":material/info:")
 
 
 def note(text: str) -> None:
@@ -65,19 +70,3 @@ def next_step(says: str, button: str, name: Name, **query: str) -> None:
         st.html(safe.paragraphs(says, "candor-next"))
         if st.button(button, key="next.go", type="primary", icon=":material/arrow_forward:"):
             go(name, **query)
-
-
-@contextmanager
-def working(doing: str, done: str) -> Iterator[Progress]:
-    """Show what is being done, step by step; what fails is said in one sentence and can be redone.
-
-    Yields a function that takes the name of a step.
-    """
-    with st.status(doing, expanded=True) as status:
-        try:
-            yield lambda step: status.update(label=step)
-        except CandorError as error:
-            status.update(label="That did not work. Nothing is lost.", state="error")
-            problem(error)
-            st.stop()
-        status.update(label=done, state="complete", expanded=False)

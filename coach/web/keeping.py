@@ -59,7 +59,7 @@ def _restore() -> None:
         )
         frame.note("Otherwise only what is missing here is added, and nothing here is changed.")
         if st.button("Put it back", key="settings.restore", disabled=file is None) and file:
-            with frame.working("Reading the backup …", "Done."):
+            with st.spinner("Reading the backup …", show_time=True):
                 restored = desk().keeping.restore(file.getvalue(), replace=replace)
             if replace:
                 state.forget_case()

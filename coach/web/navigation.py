@@ -6,19 +6,33 @@ from typing import Literal
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-Name = Literal["cases", "situation", "pack", "practise", "after", "email", "guidance", "settings"]
+Name = Literal[
+    "cases",
+    "situation",
+    "pack",
+    "practise",
+    "meeting",
+    "after",
+    "email",
+    "guidance",
+    "team",
+    "settings",
+]
 
 _VIEWS = Path(__file__).parent / "views"
 _TITLES: dict[Name, tuple[str, str]] = {
-    "cases": ("Cases", ":material/folder_open:"),
+    "cases": ("Today", ":material/today:"),
     "situation": ("Situation", ":material/edit_note:"),
     "pack": ("Case pack", ":material/description:"),
     "practise": ("Practise", ":material/record_voice_over:"),
+    "meeting": ("In the meeting", ":material/co_present:"),
     "after": ("After the talk", ":material/task_alt:"),
     "email": ("Email", ":material/mail:"),
     "guidance": ("Guidance", ":material/menu_book:"),
+    "team": ("Team", ":material/groups:"),
     "settings": ("Settings", ":material/settings:"),
 }
+_REACHED_FROM_OTHERS: frozenset[Name] = frozenset({"meeting"})
 
 
 def page(name: Name) -> StreamlitPage:
@@ -31,6 +45,7 @@ def page(name: Name) -> StreamlitPage:
         icon=icon,
         url_path=None if default else name,
         default=default,
+        visibility="hidden" if name in _REACHED_FROM_OTHERS else "visible",
     )
 
 

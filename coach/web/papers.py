@@ -1,22 +1,23 @@
 """The rest of the pack: ways forward, what to settle first, and the checklist."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from coach.domain.kept import SavedCase
-from coach.domain.pack import CasePack, ChecklistItem, Option
-from coach.web import citations, frame, safe, state
+from coach.domain.pack import CasePack, ChecklistItem
+from coach.drafting.picture import balance_of
+from coach.web import citations, frame, pictures, safe, state
 from coach.web.labels import label
 from coach.web.parts import Parts
 from coach.web.runtime import desk
 
 
-def options(found: Sequence[Option]) -> None:
-    """Show the ways forward side by side, the preferred one marked."""
+def options(pack: CasePack) -> None:
+    """Show the ways forward: at a glance, then side by side, the preferred one marked."""
+    found = pack.options
     if not found:
         return
     frame.note("Offer them all, say which one you would choose, and let the client improve on it.")
+    pictures.balance(balance_of(pack))
     for column, option in zip(st.columns(len(found)), found, strict=True):
         with column, st.container(border=True, height="stretch"):
             if option.preferred:

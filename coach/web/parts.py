@@ -1,11 +1,14 @@
 """One part of a pack: its words with findings underlined, who wrote them, and editing by hand."""
 
+from functools import partial
+
 import streamlit as st
 
-from coach.desk.parts import part_text
+from coach.desk.parts import decide, marks, part_text
+from coach.desk.wording import Decision
 from coach.domain.kept import SavedCase
 from coach.domain.pack import CasePack
-from coach.web import frame, history, safe, state, typed_back
+from coach.web import frame, history, safe, state, typed_back, wording
 from coach.web.autosave import Field
 from coach.web.labels import label
 from coach.web.runtime import desk
@@ -45,8 +48,25 @@ class Parts:
         if part in _DOCUMENTS and "\n" in text:
             st.markdown(safe.document(text))
             return
-        found = desk().check(text).findings
-        st.html(safe.underlined(text, found, "candor-say" if aloud else "candor-text"))
+        found = marks(desk(), self.case, part, text)
+        edit = self.edited.get(part)
+        if not found and edit is None:
+            st.html(safe.paragraphs(text, "candor-say" if aloud else "candor-text"))
+            return
+        wording.show(
+            f"pack.words.{part}",
+            text,
+            found,
+            partial(self._decide, part, text),
+            name="Your words",
+            measured=wording.measures(desk().check(text).readability, len(found)),
+            before=edit.based_on if edit else None,
+            aloud=aloud,
+        )
+
+    def _decide(self, part: str, text: str, decision: Decision) -> None:
+        with state.noted():
+            decide(desk(), self.case, part, text, decision)
 
     def _by(self, part: str, text: str) -> str:
         whole = part.split(".", maxsplit=1)[0]

@@ -5,8 +5,9 @@ from functools import partial
 import streamlit as st
 
 from coach.desk.email import answered, questions
+from coach.desk.wording import Decision, marks_of
 from coach.domain.reply import Reply, SavedReply
-from coach.web import consent, frame, rewriting, safe, state
+from coach.web import consent, frame, rewriting, safe, state, wording, working
 from coach.web.navigation import go
 from coach.web.runtime import desk
 
@@ -57,8 +58,11 @@ def show(saved: SavedReply) -> None:
 
 
 def _draft(saved: SavedReply) -> None:
-    with frame.working("Reading their email …", "Done."):
-        desk().draft_reply(saved, saved.original, saved.notes)
+    working.run(
+        "Reading their email",
+        "Done.",
+        lambda _: desk().draft_reply(saved, saved.original, saved.notes),
+    )
     st.rerun()
 
 
@@ -92,10 +96,18 @@ def _theirs(saved: SavedReply, reply: Reply) -> None:
 def _ours(saved: SavedReply, reply: Reply) -> None:
     st.header("Your reply", anchor=False)
     text = answered(reply.text, questions(reply), saved.answers)
-    read, copy = st.tabs(["To read", "To copy"], key="reply.view")
-    with read:
-        st.html(safe.underlined(text, desk().check(text).findings))
-    with copy:
+    result = desk().check(text)
+    found = marks_of(text, result.findings)
+    wording.show(
+        f"reply.words.{saved.id}",
+        text,
+        found,
+        _allow,
+        name="Your reply",
+        can=("allow",),
+        measured=wording.measures(result.readability, len(found)),
+    )
+    with st.expander("To copy by hand", key="reply.copy"):
         st.code(text, language=None, wrap_lines=True)
     frame.note("Written by Candor." if reply.written_by == "built-in" else "Worded by the model.")
     st.download_button("Download as text", text, "reply.txt", key="reply.file", on_click="ignore")
@@ -113,6 +125,11 @@ def _blanks(saved: SavedReply, reply: Reply) -> None:
                 args=(saved, name),
             )
             frame.note(question.why)
+
+
+def _allow(decision: Decision) -> None:
+    with state.noted():
+        desk().store.preferences.allow(decision.mark.words)
 
 
 def _keep_new() -> None:

@@ -1,11 +1,14 @@
 """One email: what is muddled, the plain version, each change to take or leave."""
 
+from functools import partial
+
 import streamlit as st
 
-from coach.desk.email import final_text, is_taken, place, questions
+from coach.desk.email import decide, final_text, is_taken, marks, passed_over, place, questions
+from coach.desk.wording import Decision, marks_of
 from coach.domain.kept import SavedEmail
-from coach.domain.language import Change, ChannelWarning, CheckResult, Rewrite
-from coach.web import frame, safe, state, typed_back
+from coach.domain.language import Change, ChannelWarning, Rewrite
+from coach.web import frame, safe, state, typed_back, wording
 from coach.web.autosave import Field
 from coach.web.runtime import desk
 
@@ -22,11 +25,19 @@ def speak_first(advice: ChannelWarning) -> None:
 
 
 def original(email: SavedEmail) -> None:
-    """Show the email with what is muddled underlined."""
+    """Show the email with what is muddled underlined, and what became of each place."""
     st.header("As you wrote it", anchor=False)
     result = desk().check(email.original)
-    st.html(safe.underlined(email.original, result.findings))
-    frame.note(_measures(result, "to look at"))
+    found = marks(email, result.findings)
+    wording.show(
+        f"email.words.{email.id}",
+        email.original,
+        found,
+        partial(_decided, email),
+        name="Your email as you wrote it",
+        can=("accept", "keep", "edit", "ignore", "allow"),
+        measured=wording.measures(result.readability, len(found)),
+    )
     field = Field("email.original", "email", email.original, email.id)
     key = field.seed()
     typed_back.show(field, lambda: _keep_original(email, field))
@@ -34,25 +45,27 @@ def original(email: SavedEmail) -> None:
         args = (email, field)
         st.text_area("Your email", key=key, height=240, on_change=_keep_original, args=args)
         field.watch()
-    words = list(dict.fromkeys(f.text for f in result.findings if f.level != "note"))
-    if words:
-        with st.popover("That word is normal in my company", key="email.allow"):
-            for word in words:
-                key = f"email.allow.{word}"
-                st.button(safe.plain(word), key, on_click=_allow, args=(email, word))
 
 
 def plainer(email: SavedEmail) -> None:
-    """Show the email in plain words, with the words that changed marked."""
+    """Show the email in plain words, with what is left to look at and what changed."""
     st.header("In plain words", anchor=False)
     text = final_text(email)
-    show, copy = st.tabs(["What changed", "To copy"], key="email.view")
-    with show:
-        st.html(safe.differences(email.original, text)[1])
-    with copy:
+    result = desk().check(text)
+    left = marks_of(text, result.findings, (), passed_over(email))
+    wording.show(
+        f"email.plain.{email.id}",
+        text,
+        left,
+        partial(_decided, email),
+        name="Your email in plain words",
+        can=("ignore", "allow"),
+        measured=wording.measures(result.readability, len(left), "left to look at"),
+        before=email.original,
+    )
+    with st.expander("As a file, or to copy by hand", key="email.copy"):
         st.code(text, language=None, wrap_lines=True)
-    frame.note(_measures(desk().check(text), "left to look at"))
-    st.download_button("Download as text", text, "email.txt", key="email.file", on_click="ignore")
+        st.download_button("Download as text", text, "email.txt", key="email.file")
 
 
 def blanks(email: SavedEmail, rewrite: Rewrite) -> None:
@@ -87,31 +100,27 @@ def changes(email: SavedEmail, rewrite: Rewrite) -> None:
             st.checkbox("Take this change", key=field, on_change=_decide, args=args)
 
 
-def _measures(result: CheckResult, what: str) -> str:
-    flagged = sum(finding.level != "note" for finding in result.findings)
-    read = result.readability
-    return (
-        f"{flagged} {what} · {read.words} words, {read.seconds_aloud:.0f} seconds to read aloud, "
-        f"school grade {max(read.grade, 0):.0f}"
-    )
-
-
 def _keep_original(email: SavedEmail, field: Field) -> None:
     if field.words().strip() and _rewrite(email, field.words(), field.seen):
         field.settle(desk().store.emails.get(email.id).original)
 
 
-def _allow(email: SavedEmail, word: str) -> None:
+def _decided(email: SavedEmail, decision: Decision) -> None:
     with state.noted():
-        desk().store.preferences.allow(word)
-    _rewrite(email, email.original)
+        decide(desk(), email, decision)
+    _forget_ticks()
 
 
 def _rewrite(email: SavedEmail, text: str, seen: str | None = None) -> bool:
     kept = state.kept(lambda: desk().rewrite_email(email, text, seen))
+    _forget_ticks()
+    return kept
+
+
+def _forget_ticks() -> None:
+    """Let every tick show what is kept."""
     for key in [key for key in st.session_state if str(key).startswith("email.take.")]:
         del st.session_state[key]
-    return kept
 
 
 def _decide(email: SavedEmail, change: Change, field: str) -> None:

@@ -4,11 +4,11 @@ Markdown here would fetch every image it names the moment it is shown. Whole tex
 as escaped HTML of our own making; what must be Markdown has its images, links and markup defused.
 """
 
-import difflib
 import html
 import re
 from collections.abc import Sequence
 
+from coach.desk.wording import differences as compared
 from coach.domain.language import Finding
 from coach.web.labels import label
 
@@ -17,7 +17,6 @@ _BLANK = re.compile(r"\[[a-z][a-z0-9'\u2019/,-]*(?: [a-z0-9'\u2019/,-]+){0,7}\]"
 _HEADING = re.compile(r"^(#{1,6})(?=\s)", re.MULTILINE)
 # Images, links and their definitions, code, formulas, and Streamlit's own colours and icons.
 _LIVE = re.compile(r"(\\*)([`$]|!(?=\[)|\](?=[(\[:])|:(?=[a-z/_-]))")
-_WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 def plain(text: str) -> str:
@@ -71,13 +70,13 @@ def underlined(text: str, findings: Sequence[Finding], css: str = "candor-text")
 
 def differences(before: str, after: str) -> tuple[str, str]:
     """Return two texts as HTML, with the words that went and the words that came marked."""
-    old, new = _WORD.findall(before), _WORD.findall(after)
     left, right = [], []
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        gone, come = html.escape("".join(old[a:b])), html.escape("".join(new[c:d]))
-        left.append(gone if kind == "equal" else _tagged("del", gone))
-        right.append(come if kind == "equal" else _tagged("ins", come))
+    for one in compared(before, after):
+        shown = html.escape(one.text)
+        if one.kind != "come":
+            left.append(shown if one.kind == "same" else _tagged("del", shown))
+        if one.kind != "gone":
+            right.append(shown if one.kind == "same" else _tagged("ins", shown))
     return _text("".join(left)), _text("".join(right))
 
 

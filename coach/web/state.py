@@ -16,6 +16,7 @@ from coach.web.runtime import desk
 _CASE = "case.id"
 _SHOWN = "case.shown"
 _PROBLEMS = "problems"
+_SAID = "said"
 
 
 def seed(key: str, value: object) -> str:
@@ -121,3 +122,13 @@ def problems() -> list[CandorError]:
     """Return the errors kept since the page was last drawn, and forget them."""
     found: list[CandorError] = st.session_state.pop(_PROBLEMS, [])
     return found
+
+
+def say(words: str) -> None:
+    """Keep a sentence to be shown once, with the page drawn next."""
+    st.session_state[_SAID] = words
+
+
+def said() -> str:
+    """Return the sentence kept since the page was last drawn, and forget it."""
+    return str(st.session_state.pop(_SAID, ""))

@@ -10,6 +10,27 @@ from coach.web import frame, safe, state
 from coach.web.labels import label
 from coach.web.runtime import desk
 
+_HELPS = (
+    ("What happened, and when", "“We promised it for 2 November. It came on the 9th.”"),
+    ("Whose doing it was, and why", "“I planned the tests too late.”"),
+    ("What it did to them", "“They lost about a week of orders. She was upset on the phone.”"),
+    ("What you could offer", "“I can take £1,500 off without asking anybody.”"),
+    ("What they must never hear", "“Between us, we cannot lose this account.”"),
+)
+
+
+def what_helps() -> None:
+    """Say what a note may hold, so that an empty page is no blank stare."""
+    st.header("What helps", anchor=False)
+    for name, example in _HELPS:
+        st.html(safe.paragraphs(name, "candor-label") + safe.paragraphs(example, "candor-note"))
+
+
+def read(case: SavedCase) -> Reading:
+    """Return what the note says; the first reading of a day takes a few seconds, and says so."""
+    with st.spinner("Reading your note …", show_time=True):
+        return desk().services.reading(case.input)
+
 
 def five_minutes(case: SavedCase) -> None:
     """Give somebody in a hurry two things to say."""

@@ -128,7 +128,7 @@ def rewrite(tab: Window, note: dict[str, Any]) -> str:
     tab.write("Your email", note["email"])
     email = tab.named("email")
     tab.see("Change by change")
-    tab.page.locator(".candor-found").first.wait_for()
+    tab.page.locator(".found").first.wait_for()
     tab.page.get_by_text("Take this change").first.click()
     tab.settle()
     return email

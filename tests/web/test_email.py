@@ -1,5 +1,7 @@
 from coach.desk import Desk
-from coach.desk.email import final_text, place, questions
+from coach.desk.email import decide, final_text, marks, place, questions
+from coach.desk.wording import Decision, Mark
+from coach.domain.kept import SavedEmail
 from coach.domain.language import BlankQuestion, Rewrite
 from tests.web.conftest import EMAIL, Visit, well, words
 
@@ -14,7 +16,6 @@ def test_a_pasted_email_is_kept_rewritten_and_there_after_a_reload(
     assert saved.original == EMAIL
     assert saved.rewrite is not None
     again = visit("email", email=saved.id)
-    assert 'class="candor-found"' in words(again)
     assert again.code[0].value.strip() == final_text(saved).strip()
 
 
@@ -52,15 +53,47 @@ def test_what_goes_into_a_blank_is_kept(visit: Visit, desk: Desk) -> None:
     assert desk.store.emails.get(email.id).answers[f"{blank}1"] == "the second issue by 20 March"
 
 
-def test_a_word_of_the_company_is_not_underlined_again(visit: Visit, desk: Desk) -> None:
+def found_in(desk: Desk, email: SavedEmail) -> tuple[Mark, ...]:
+    return marks(email, desk.check(email.original).findings)
+
+
+def test_a_mark_shows_whether_its_change_is_taken_and_can_be_kept_instead(desk: Desk) -> None:
     email = desk.rewrite_email(desk.new_email(EMAIL), EMAIL)
-    app = visit("email", email=email.id)
-    allow = next(b for b in app.button if str(b.key).startswith("email.allow."))
-    word = str(allow.key).removeprefix("email.allow.")
-    allow.click()
-    well(app.run())
-    assert word in desk.store.preferences.allowed_words()
-    assert f'tabindex="0">{word}<' not in words(app)
+    mark = next(mark for mark in found_in(desk, email) if mark.offer)
+    assert mark.state == "taken"
+    kept = decide(desk, email, Decision(does="keep", mark=mark))
+    assert mark.words in final_text(kept)
+    assert next(m for m in found_in(desk, kept) if m.start == mark.start).state == "kept"
+    again = decide(desk, kept, Decision(does="accept", mark=mark))
+    assert final_text(again) == final_text(email)
+
+
+def test_a_mark_left_as_it_is_is_not_shown_again_but_others_are(desk: Desk) -> None:
+    email = desk.rewrite_email(desk.new_email(EMAIL), EMAIL)
+    before = found_in(desk, email)
+    after = found_in(desk, decide(desk, email, Decision(does="ignore", mark=before[0])))
+    assert [m.words for m in after] == [m.words for m in before if m.words != before[0].words]
+
+
+def test_a_word_of_the_company_is_allowed_everywhere(desk: Desk) -> None:
+    email = desk.rewrite_email(desk.new_email(EMAIL), EMAIL)
+    mark = next(m for m in found_in(desk, email) if m.category == "jargon")
+    after = decide(desk, email, Decision(does="allow", mark=mark))
+    assert mark.words in desk.store.preferences.allowed_words()
+    assert mark.words not in [m.words for m in found_in(desk, after)]
+    assert mark.words not in [f.text for f in desk.check(EMAIL).findings]
+
+
+def test_a_mark_rewritten_by_hand_keeps_what_was_decided_elsewhere(desk: Desk) -> None:
+    email = desk.rewrite_email(desk.new_email(EMAIL), EMAIL)
+    first, *_, last = [mark for mark in found_in(desk, email) if mark.offer]
+    email = decide(desk, email, Decision(does="keep", mark=last))
+    answered = email.rewrite.questions[0].blank if email.rewrite else ""
+    email = desk.store.emails.save(email.model_copy(update={"answers": {f"{answered}1": "wrote"}}))
+    after = decide(desk, email, Decision(does="edit", mark=first, words="your call on Friday"))
+    assert "your call on Friday" in after.original
+    assert after.answers == email.answers
+    assert last.words in final_text(after)
 
 
 def test_the_example_is_one_click(visit: Visit) -> None:

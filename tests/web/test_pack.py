@@ -1,4 +1,6 @@
 from coach.desk import Desk
+from coach.desk.parts import decide, marks
+from coach.desk.wording import Decision
 from coach.domain.kept import SavedCase
 from tests.web.conftest import NOTE, Visit, well, words
 
@@ -48,7 +50,35 @@ def test_words_written_by_hand_are_checked_like_the_draft(visit: Visit, desk: De
         "Delia, we regret any inconvenience that may have been caused."
     )
     well(app.run())
-    assert 'class="candor-found"' in words(app)
+    mine = app.text_area(key="pack.text.script.opening").value
+    assert "non_apology" in {mark.category for mark in marks(desk, case, "script.opening", mine)}
+
+
+def test_what_is_decided_about_a_mark_in_the_script_is_kept(desk: Desk) -> None:
+    case, part = drafted(desk), "script.close"
+    text = "I will call you on Friday. Going forward we will leverage our learnings."
+    desk.edit(case, part, text)
+    first, second = marks(desk, case, part, text)[:2]
+    decide(desk, case, part, text, Decision(does="ignore", mark=first))
+    left = [mark.words for mark in marks(desk, case, part, text)]
+    assert first.words not in left and second.words in left
+    decide(desk, case, part, text, Decision(does="allow", mark=second))
+    assert second.words not in [mark.words for mark in marks(desk, case, part, text)]
+    mend = Decision(does="edit", mark=first, words="From now on")
+    decide(desk, case, part, text, mend)
+    pack = desk.pack(case)
+    assert pack is not None and pack.script is not None
+    assert "From now on we will" in pack.script.close
+
+
+def test_a_safe_replacement_is_one_act(desk: Desk) -> None:
+    case, part, text = drafted(desk), "script.close", "We will leverage the free second issue."
+    desk.edit(case, part, text)
+    mark = next(mark for mark in marks(desk, case, part, text) if mark.offer)
+    decide(desk, case, part, text, Decision(does="accept", mark=mark))
+    pack = desk.pack(case)
+    assert pack is not None and pack.script is not None
+    assert pack.script.close == "We will use the free second issue."
 
 
 def test_a_changed_situation_is_said_until_the_pack_is_drafted_again(
@@ -65,7 +95,7 @@ def test_a_changed_situation_is_said_until_the_pack_is_drafted_again(
 
 def test_without_a_case_the_page_says_what_to_do(visit: Visit) -> None:
     app = visit("pack")
-    app.button(key="next.go").click()
+    app.button(key="pack.new").click()
     well(app.run())
     assert app.title[0].value == "What happened?"
 

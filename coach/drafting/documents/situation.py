@@ -13,6 +13,7 @@ from coach.drafting.cues import cue
 from coach.drafting.documents.markdown import bullets, paper, section, table
 from coach.drafting.documents.options import preferred
 from coach.drafting.phrasebook import fill
+from coach.drafting.picture import felt
 from coach.drafting.reading import Sentence, Tag
 
 _PLACES: tuple[tuple[str, tuple[Tag, ...]], ...] = (
@@ -175,9 +176,8 @@ def _trimmed(file: CaseFile, text: str) -> str:
 
 
 def _when_felt(words: dict[str, Any], text: str) -> str:
-    ahead, back = cue("ahead").search(text), cue("back").search(text)
-    both = words["both"] if ahead and back else ""
-    return both or (words["expected"] if ahead else words["incurred"])
+    names = {"already": "incurred", "ahead": "expected", "both": "both"}
+    return str(words[names[felt(text)]])
 
 
 def _how_real(file: CaseFile, words: dict[str, Any], text: str) -> str:

@@ -1,42 +1,48 @@
 """After the talk: notes in; the record, the client's summary and the next date out."""
 
+from datetime import date
+
 import streamlit as st
 
 from coach.desk.desk import today
 from coach.domain.kept import SavedCase
 from coach.domain.meeting import MeetingRecord
-from coach.web import downloads, frame, meeting, safe, signing, state
+from coach.web import (
+    aloud,
+    downloads,
+    frame,
+    marks,
+    meeting,
+    path,
+    safe,
+    signing,
+    start,
+    state,
+    typed_back,
+)
 from coach.web.runtime import desk
 
 TABS = ("What was agreed", "For the client", "For us", "The lesson")
 
 
-def keep(case: SavedCase) -> None:
-    """Keep the notes and the day as soon as a field is left."""
-    with state.noted():
-        desk().afterwards.keep_notes(
-            case, st.session_state["after.notes"], st.session_state["after.met"]
-        )
-
-
 def notes(case: SavedCase) -> None:
     """Ask for the notes and the day of the talk."""
     kept = desk().afterwards.meeting(case)
-    st.date_input(
-        "The day you spoke",
-        key=state.seed("after.met", today() if kept is None else kept.met),
-        on_change=keep,
-        args=(case,),
-        width=230,
-    )
+    met = date.fromisoformat(kept.met) if kept else today()
+    day = state.seed(f"after.met.{case.id}.{met}", met)
+    field = aloud.notes_field(case, "after.notes")
+    args = (case, field, day)
+    st.date_input("The day you spoke", key=day, on_change=aloud.keep_notes, args=args, width=230)
     st.text_area(
         "Your notes",
-        key=state.seed("after.notes", kept.notes if kept else ""),
+        key=field.seed(),
         height=220,
-        on_change=keep,
-        args=(case,),
+        on_change=aloud.keep_notes,
+        args=args,
         placeholder="Dana to send the plan by Fri. They pay half now, rest on delivery …",
     )
+    field.watch()
+    typed_back.show(field, lambda: aloud.keep_notes(*args))
 
 
 def for_client(case: SavedCase, record: MeetingRecord) -> None:
@@ -60,11 +66,13 @@ def for_client(case: SavedCase, record: MeetingRecord) -> None:
 case = state.current_case()
 if case is None:
     frame.heading("After the talk", "Type what you noted; Candor makes the record of it.")
-    frame.next_step("First tell what happened.", "Write it down", "situation")
+    start.offer("after")
     st.stop()
 frame.heading("After the talk", "Type it as you remember it. Fast and messy is fine.", case)
+path.strip(desk().drafted(case), desk().diaries.standing(case))
 notes(case)
 record = desk().afterwards.record(case)
+marks.days(case, record)
 if record is None:
     frame.note("It is kept as you write, on this machine.")
     st.stop()
@@ -81,3 +89,4 @@ with ours:
     meeting.paper(case, "internal_summary", "The record, for us alone", record.internal_summary)
 with lesson:
     meeting.paper(case, "lesson", "Keep this for next time", record.lesson)
+    marks.lesson(case, record.lesson)

@@ -1,9 +1,12 @@
-"""Cases: where a visit starts."""
+"""Today: who waits to hear from the user, and where each case stands."""
 
 import streamlit as st
 
+from coach.desk import desk as acts
+from coach.desk.diaries import matching
 from coach.domain.kept import SavedCase
-from coach.web import bin, frame, safe, state
+from coach.web import bin, frame, path, safe, start, state, today
+from coach.web.labels import label
 from coach.web.navigation import go
 from coach.web.runtime import desk
 
@@ -11,49 +14,35 @@ from coach.web.runtime import desk
 def first_visit() -> None:
     """Offer a start to somebody who has nothing here yet."""
     st.html(
-        safe.paragraphs(
-            "1. Tell what happened, as messy as it is.\n"
-            "2. Get fair options and words you can say in under a minute.\n"
-            "3. Rehearse with a client who answers back.",
-            "candor-say",
-        )
+        '<ol class="candor-three">'
+        "<li><strong>Tell what happened,</strong> as messy as it is.</li>"
+        "<li><strong>Get the words</strong> to say in under a minute, and fair offers.</li>"
+        "<li><strong>Rehearse</strong> with a client who answers back.</li></ol>"
     )
-    with st.container(horizontal=True):
-        if st.button("Write down what happened", key="cases.new", type="primary"):
-            state.forget_case()
-            go("situation")
-        if st.button("Show me a worked example", key="cases.example"):
-            open_example()
+    start.offer("cases")
     frame.note(
         "Everything stays on this machine; no account and no key are needed. A text goes to a "
         "language model only if you set one up, and then only if you agree, case by case."
     )
 
 
-def open_example() -> None:
-    """Make the example a case like any other, drafted, and open it."""
-    example = desk().example()
-    case = desk().new_case(example.text, example.title)
-    with frame.working("Reading the example …", "Ready.") as progress:
-        desk().draft(case, progress)
-    state.show_case(case)
-    go("pack", case=case.id)
-
-
-def card(case: SavedCase) -> None:
-    """Show one case and what can be done with it."""
-    drafts = desk().drafted(case) is not None
-    talks = len(desk().store.talks.all(case.id))
-    with st.container(border=True):
+def card(case: SavedCase, *, first: bool) -> None:
+    """Show one case: where it stands, what comes next, and what else can be done with it."""
+    pack, standing = desk().drafted(case), desk().diaries.standing(case)
+    act = path.act_for(case, pack, standing)
+    with st.container(border=True, key=f"card_{case.id}"):
         st.header(safe.plain(case.title), anchor=False)
-        done = ["Pack drafted" if drafts else "No pack yet"]
-        done += [f"{talks} rehearsal{'s' if talks > 1 else ''}"] if talks else []
-        done += [f"last changed {case.updated.astimezone():%-d %B, %H:%M}"]
-        frame.note(" · ".join(done))
+        path.strip(pack, standing)
+        when = f"Last changed {case.updated.astimezone():%-d %B, %H:%M}"
+        st.html(
+            safe.paragraphs(label("next_says", act), "candor-next")
+            + safe.paragraphs(when, "candor-meta")
+        )
         with st.container(horizontal=True):
-            if st.button("Open", key=f"cases.open.{case.id}", type="primary"):
+            key = f"cases.open.{case.id}"
+            if st.button("Open", key=key, type="primary" if first else "secondary"):
                 state.show_case(case)
-                go("pack" if drafts else "situation", case=case.id)
+                go("pack" if pack else "situation", case=case.id)
             with st.popover("More", key=f"cases.more.{case.id}"):
                 more(case)
 
@@ -87,22 +76,27 @@ def put_away() -> None:
 
 
 kept = desk().store.cases.all()
-frame.heading(
-    "Your cases" if kept else "A hard talk with a client ahead?",
-    ""
-    if kept
-    else "Candor helps you say it plainly, offer a fair way forward, and practise first.",
-)
+due = desk().diaries.due(kept, acts.today())
 if not kept:
+    frame.heading(
+        "A hard talk with a client ahead?",
+        "Candor helps you say it plainly, offer a fair way forward, and practise first.",
+    )
     first_visit()
 else:
+    frame.heading("Today", today.summary(due))
+    today.due_list(due)
     with st.container(horizontal=True):
-        if st.button("New case", key="cases.new", type="primary", icon=":material/add:"):
+        if st.button("New case", key="cases.new", icon=":material/add:"):
             state.forget_case()
             go("situation")
-        if st.button("Show me a worked example", key="cases.example"):
-            open_example()
-    for one in kept:
-        card(one)
+        start.example_button("cases")
+    st.header("Your cases", anchor=False)
+    looked_for = today.search(kept)
+    found = matching(kept, looked_for)
+    for number, one in enumerate(found):
+        card(one, first=number == 0 and not due)
+    if not found:
+        today.nothing_found(looked_for)
 put_away()
 bin.show()

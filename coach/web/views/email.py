@@ -5,7 +5,18 @@ from functools import partial
 import streamlit as st
 
 from coach.domain.kept import SavedEmail
-from coach.web import bin, consent, frame, history, replying, rewriting, safe, state, typed_back
+from coach.web import (
+    bin,
+    consent,
+    frame,
+    history,
+    replying,
+    rewriting,
+    safe,
+    state,
+    typed_back,
+    working,
+)
 from coach.web.autosave import Field
 from coach.web.navigation import go
 from coach.web.runtime import desk
@@ -55,8 +66,9 @@ def keep_new(new: Field) -> None:
 
 def rewrite(email: SavedEmail) -> None:
     """Rewrite the email, again if need be."""
-    with frame.working("Reading your email …", "Done."):
-        desk().rewrite_email(email, email.original)
+    working.run(
+        "Reading your email", "Done.", lambda _: desk().rewrite_email(email, email.original)
+    )
     st.rerun()
 
 

@@ -48,7 +48,7 @@ def browse() -> None:
 def add() -> None:
     """Keep the documents just chosen, and say what became of each."""
     for file in st.session_state["guidance.files"] or ():
-        with state.noted():
+        with state.noted(), st.spinner(f"Reading {safe.plain(file.name)} …"):
             desk().services.guidance.add_document(file.name, file.getvalue())
 
 

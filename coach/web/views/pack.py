@@ -5,17 +5,31 @@ from functools import partial
 import streamlit as st
 
 from coach.domain.kept import SavedCase
-from coach.web import consent, downloads, frame, papers, safe, signing, spoken, state
+from coach.drafting.picture import damage_of
+from coach.web import (
+    consent,
+    downloads,
+    frame,
+    papers,
+    path,
+    pictures,
+    safe,
+    signing,
+    spoken,
+    start,
+    state,
+    working,
+)
+from coach.web.navigation import go
 from coach.web.parts import Parts, forget_fields
 from coach.web.runtime import desk
 
-TABS = ("What to say", "Ways forward", "Before you speak", "Afterwards", "Documents", "Checklist")
+TABS = ("What to say", "Ways forward", path.BEFORE, "Afterwards", "Documents", "Checklist")
 
 
 def draft(case: SavedCase) -> None:
     """Draft anew; the user's own words stay."""
-    with frame.working("Reading your note …", "Drafted.") as progress:
-        desk().draft(case, progress)
+    working.run("Reading your note", "Drafted.", partial(desk().draft, case))
     forget_fields()
     st.rerun()
 
@@ -25,7 +39,7 @@ def without_draft(case: SavedCase | None) -> None:
     if case is None:
         says = "Here you will find what to say, what to offer and what to write."
         frame.heading("Case pack", says)
-        frame.next_step("First tell what happened.", "Write it down", "situation")
+        start.offer("pack")
         return
     frame.heading("Case pack", "There is nothing drafted for this case yet.", case)
     thin = desk().drafted(case)
@@ -42,30 +56,36 @@ if case is None or pack is None or pack.script is None:
     without_draft(case)
     st.stop()
 frame.heading("What to say and what to offer", "", case)
+standing = desk().diaries.standing(case)
+path.strip(pack, standing)
 if desk().is_stale(case):
     st.warning("Your note has changed since this was drafted.", icon=":material/history:")
 with st.container(horizontal=True):
+    if st.button("Read it in the meeting", key="pack.meeting", icon=":material/co_present:"):
+        go("meeting", case=case.id)
     if st.button("Draft again", key="pack.draft", icon=":material/refresh:"):
         draft(case)
     downloads.offer(case, pack)
 consent.ask(case.id, "this case", str(case.updated), partial(desk().preview_case, case))
-signing.panel(case)
 frame.notices(pack.notices)
 parts = Parts(case, pack)
-say, ways, first, after, documents, checks = st.tabs(TABS, key="pack.tab")
+say, ways, first, after, documents, checks = st.tabs(TABS, key="tab", bind="query-params")
 with say:
     spoken.script(parts)
 with ways:
-    papers.options(pack.options)
+    papers.options(pack)
 with first:
+    signing.panel(case)
     papers.before(parts)
 with after:
     parts.show("follow_up", "Send this after the talk")
     parts.show("lesson", "Keep this for next time")
 with documents:
+    st.header("The damage at a glance", anchor=False)
+    pictures.damage(damage_of(pack.situation))
     parts.show("document", "The situation, on one page")
     with st.expander("Internal brief, never for the client", key="pack.brief"):
         parts.show("brief")
 with checks:
     papers.checklist(case, pack)
-frame.next_step("Now say it aloud to a client who answers back.", "Practise this talk", "practise")
+path.onward(case, pack, standing)

@@ -1,9 +1,24 @@
 """Situation: tell what happened, put right what was misread, answer what is missing."""
 
+from functools import partial
+
 import streamlit as st
 
 from coach.domain.kept import SavedCase
-from coach.web import facts, frame, history, safe, state, typed_back, understanding
+from coach.drafting.picture import damage_of
+from coach.web import (
+    facts,
+    frame,
+    history,
+    path,
+    pictures,
+    safe,
+    start,
+    state,
+    typed_back,
+    understanding,
+    working,
+)
 from coach.web.autosave import Field
 from coach.web.navigation import go
 from coach.web.runtime import desk
@@ -35,8 +50,7 @@ def next_step(shown: SavedCase) -> None:
         st.html(safe.paragraphs(says, "candor-next"))
         wanted = st.button(button, key="situation.draft", type="primary")
     if wanted and not current:
-        with frame.working("Reading your note …", "Your pack is ready.") as progress:
-            desk().draft(shown, progress)
+        working.run("Reading your note", "Your pack is ready.", partial(desk().draft, shown))
     if wanted:
         go("pack", case=shown.id)
 
@@ -48,6 +62,8 @@ frame.heading(
     "whose slip it was, what you could offer.",
     case,
 )
+if case is not None:
+    path.strip(desk().drafted(case), desk().diaries.standing(case))
 written = case.input.text if case else ""
 note = Field("situation.text", "situation", written, case.id if case else "")
 st.text_area(
@@ -63,14 +79,20 @@ typed_back.show(note, lambda: keep_note(note))
 if case is not None:
     history.refused(case)
 if case is None or not case.input.text.strip():
-    st.button("Read my note", "situation.read", type="primary", on_click=keep_note, args=(note,))
-    frame.note("It is kept as you write, on this machine. Put in as much as you can; 100 words do.")
+    with st.container(horizontal=True):
+        args = (note,)
+        st.button("Read my note", "situation.read", type="primary", on_click=keep_note, args=args)
+        start.example_button("situation")
+    frame.note("It is kept as you write, on this machine. Ten lines are enough to begin with.")
+    understanding.what_helps()
     st.stop()
-reading = desk().services.reading(case.input)
+reading = understanding.read(case)
 if reading.thin:
     st.warning("This is too little to draft from: add a few lines, or answer the questions below.")
 understanding.five_minutes(case)
 understanding.kind_and_fault(reading.situation)
+st.header("The damage so far", anchor=False)
+pictures.damage(damage_of(reading.situation))
 understanding.questions(case, reading)
 facts.table(case, reading)
 history.earlier(case)
