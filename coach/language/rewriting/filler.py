@@ -17,37 +17,9 @@ _VERB = re.compile(
     r"(?:apologi[sz]e|regret|thank|hope|trust|would|will|can|are|remain|want|wish|look)\b"
 )
 _LINK_WORD = r"(?:and|but|so|as|while|yet|because)"
-_LEADING = re.compile(
-    r"^(?:in addition, |additionally, |furthermore, |moreover, |also, )?(?:as|in|at|on|from|with|given|to|following|having|while|whilst|ahead|further|for|by|moving|"
-    r"looking|upon|after|whether|firstly|first|needless|independently|regardless|recogni[sz]ing|knowing|"
-    r"notwithstanding|considering|thanking|understandably|equally|overall|obviously|naturally)\b"
-    r"[^,;:.!?\[]*,\s+(?=\S)",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r",\s+(?:as(?! per| agreed| in)|which|in|to|so|while|whilst|although|though|given)\b[^,;:.!?\[]*(?=,|\s*[.!?]|\s*$)",
-    re.IGNORECASE,
-)
 _JOINT = re.compile(r",?\s+(?:and|but|so|while|whilst|although|though)\s+", re.IGNORECASE)
-_FRAME = re.compile(r"^(?P<lead>[^,;:.!?\[]{6,90}?) that (?=\S)", re.IGNORECASE)
-_TELLS = re.compile(
-    r"\b(?:say|tell|told|inform\w*|advise[ds]?|assured?|note[ds]?|noting|remember\w*|mind|aware|certain|sure|clear|fact"
-    r"|case|transpires?|emerge[ds]?|light|record|confirm\w*|report\w*|mention\w*|stress\w*|emphasi[sz]e[ds]?"
-    r"|highlight\w*|acknowledge[ds]?|recogni[sz]e[ds]?|understood|appreciate[ds]?|afraid|sad|pleased|happy|delighted"
-    r"|unfortunate|regrettable|true|reali[sz]e[ds]?|learn\w*|said|point out|established|consolation|relief)$",
-    re.IGNORECASE,
-)
-_DOUBTS = re.compile(
-    r"\b(?:not|no|never|think|believe|expect|hope|suspect|doubt|if|may|might|could|so|such|please|ask|make|ensure)\b"
-    r"|n['’]t\b",
-    re.IGNORECASE,
-)
-_SAYS_SOMETHING = re.compile(
-    r"\b(?:sorry|apolog\w+|regrets?|mistakes?|fault|(?:every|all|best) (?:possible )?efforts?|working"
-    r"|(?:do|doing|done) (?:everything|all|our|my|what)|will|shall|being)\b|['’]ll\b|\?",
-    re.IGNORECASE,
-)
-"""An apology or a promise: hollow or not, the reader waits for it."""
+_INSIDE = r"[^,;:.!?\[]"
+"""A character of a phrase that no mark and no blank parts."""
 
 
 class Filler:
@@ -58,6 +30,12 @@ class Filler:
         self._hollow = hollow
         self._sentences = tuple(_compiled(p) for p in data.sentences)
         self._act = _compiled(data.act)
+        self._opening = _compiled(rf"^(?:{data.links})?(?:{data.openings})\b{_INSIDE}*, (?=\S)")
+        self._aside = _compiled(rf", (?:{data.asides})\b{_INSIDE}*(?=,|\s*[.!?]|\s*$)")
+        self._frame = _compiled(rf"^(?P<lead>{_INSIDE}{{6,90}}?) that (?=\S)")
+        self._tells = _compiled(rf"\b(?:{data.tells})$")
+        self._doubts = _compiled(data.doubts)
+        self._weighs = _compiled(data.weighs)
         self._lead = tuple(_compiled(rf"^{p},? (?:and|but|so) (?=[a-z\[])") for p in data.clauses)
         self._tail = tuple(
             _compiled(rf",? {_LINK_WORD} {p}(?=\s*[.!?]|\s*$)") for p in data.clauses
@@ -84,10 +62,10 @@ class Filler:
                 yield put(draft, 0, match.end(), writer.words["we"] + " ", self.why)
             elif match:
                 yield cut(draft, match.start(), match.end(), self.why)
-        lead = _LEADING.match(text)
+        lead = self._opening.match(text)
         if lead and self._hollow.pads(lead.group()) and opens_clause(text[lead.end() :]):
             yield cut(draft, 0, lead.end(), self.why)
-        frame = _FRAME.match(text)
+        frame = self._frame.match(text)
         if frame and self._only_tells(frame.group("lead")) and opens_clause(text[frame.end() :]):
             yield cut(draft, 0, frame.end(), self.why)
         if writer.flagged:
@@ -96,7 +74,7 @@ class Filler:
     def _padding(self, draft: Draft) -> Iterator[Draft]:
         """Yield the drafts without an aside or a clause of hollow words."""
         text = draft.text
-        for aside in _ASIDE.finditer(text):
+        for aside in self._aside.finditer(text):
             if self._hollow.praises(aside.group()) and stands_alone(text[: aside.start()]):
                 yield draft.replace(aside.start(), aside.end(), "", self.why)
         for joint in _JOINT.finditer(text):
@@ -108,15 +86,17 @@ class Filler:
 
     def _only_tells(self, lead: str) -> bool:
         """Tell whether the words before "that" only announce what comes after it."""
-        told = _TELLS.search(lead)
-        if told is None or _DOUBTS.search(lead):
+        told = self._tells.search(lead)
+        if told is None or self._doubts.search(lead):
             return False
         return not self._hollow.solid(lead[: told.start()])
 
     def says_nothing(self, words: str) -> bool:
         """Tell whether words are hollow, one of praise among them, and neither own nor promise."""
         return (
-            self._hollow.praises(words) and not _SAYS_SOMETHING.search(words) and not BLANK.search(words)
+            self._hollow.praises(words)
+            and not self._weighs.search(words)
+            and not BLANK.search(words)
         )
 
 

@@ -168,7 +168,5 @@ class Rewriter:
 def _here(writer: Writer, span: Span, found: Sequence[Finding]) -> Writer:
     """Return the writer, told what the checks found in one sentence."""
     here = {f.category for f in found if f.start < span.end and span.start < f.end}
-    weighty = any(
-        f.level != "note" and f.start < span.end and span.start < f.end for f in found
-    )
+    weighty = any(f.level != "note" and f.start < span.end and span.start < f.end for f in found)
     return writer._replace(flagged=weighty, kinds=frozenset(here))
