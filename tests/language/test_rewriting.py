@@ -42,8 +42,8 @@ def rewritten(sentence: str) -> str:
         ("It is important to note that the pump is broken.", "The pump is broken."),
         ("The lift was found to be in an open position.", "The lift was open."),
         (
-            "We are working hard on it and apologise for any inconvenience.",
-            "We are working hard on it. We are sorry for [what we did].",
+            "We have checked the pump and apologise for any inconvenience.",
+            "We have checked the pump. We are sorry for [what we did].",
         ),
         (
             "Every effort is being made to find it.",

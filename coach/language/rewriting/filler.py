@@ -1,8 +1,9 @@
 """Sentences and clauses that say nothing about the case, taken out (practice 45)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from coach.domain.language import Fact
 from coach.language.facts import BLANK, extract_facts
 from coach.language.parse import parse
 from coach.language.rewriting.clauses import opens_clause, stands_alone
@@ -17,6 +18,7 @@ _VERB = re.compile(
     r"(?:apologi[sz]e|regret|thank|hope|trust|would|will|can|are|remain|want|wish|look)\b"
 )
 _LINK_WORD = r"(?:and|but|so|as|while|yet|because)"
+_NAMES = ("name", "organisation")
 _JOINT = re.compile(r",?\s+(?:and|but|so|while|whilst|although|though)\s+", re.IGNORECASE)
 _INSIDE = r"[^,;:.!?\[]"
 """A character of a phrase that no mark and no blank parts."""
@@ -46,12 +48,12 @@ class Filler:
         """Tell whether a whole sentence says nothing: a formula or hollow words, and no fact."""
         if sentence.rstrip().endswith("?"):
             return False
-        formula = any(p.search(sentence) for p in self._sentences)
-        formula = formula and not self._act.search(sentence)
+        facts = extract_facts(sentence)
+        formula = self._is_formula(sentence) and not self._tells_more(sentence)
         closed = sentence.rstrip()[-1:] in (".", "!")
-        if not formula and not (closed and self.says_nothing(sentence)):
+        if not formula and not (closed and self.says_nothing(_nameless(sentence, facts))):
             return False
-        return all(gate.is_empty(fact, sentence) for fact in extract_facts(sentence))
+        return all(gate.is_empty(f, sentence) for f in facts if f.kind not in _NAMES)
 
     def edits(self, draft: Draft, writer: Writer) -> Iterator[Draft]:
         """Yield the drafts without one empty clause."""
@@ -84,6 +86,18 @@ class Filler:
             if self.says_nothing(first) and stands_alone(text[joint.end() :]):
                 yield cut(draft, 0, joint.end(), self.why)
 
+    def _is_formula(self, words: str) -> bool:
+        found = any(p.search(words) for p in self._sentences)
+        return found and not self._act.search(words)
+
+    def _tells_more(self, sentence: str) -> bool:
+        """Tell whether a clause of a sentence stands beside its formula and says something."""
+        opening = self._opening.match(sentence)
+        clauses = _JOINT.split(sentence[opening.end() :] if opening else sentence)
+        return (opening is not None or len(clauses) > 1) and any(
+            not self._is_formula(c) and self._hollow.solid(c) and stands_alone(c) for c in clauses
+        )
+
     def _only_tells(self, lead: str) -> bool:
         """Tell whether the words before "that" only announce what comes after it."""
         told = self._tells.search(lead)
@@ -98,6 +112,14 @@ class Filler:
             and not self._weighs.search(words)
             and not BLANK.search(words)
         )
+
+
+def _nameless(sentence: str, facts: Iterable[Fact]) -> str:
+    """Return a sentence without its names: whether one is lost shows in the whole email."""
+    for fact in facts:
+        if fact.kind in _NAMES:
+            sentence = sentence.replace(fact.text, " ")
+    return sentence
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
