@@ -81,10 +81,13 @@ class Filler:
                 yield draft.replace(aside.start(), aside.end(), "", self.why)
         for joint in _JOINT.finditer(text):
             first, second = text[: joint.start()], text[joint.end() :].rstrip(" .!")
-            if self.says_nothing(second) and stands_alone(first):
+            if self._says_little(second) and stands_alone(first):
                 yield draft.replace(joint.start(), joint.end() + len(second), "", self.why)
-            if self.says_nothing(first) and stands_alone(text[joint.end() :]):
+            if self._says_little(first) and stands_alone(text[joint.end() :]):
                 yield cut(draft, 0, joint.end(), self.why)
+
+    def _says_little(self, words: str) -> bool:
+        return self.says_nothing(words) or self._is_formula(words)
 
     def _is_formula(self, words: str) -> bool:
         found = any(p.search(words) for p in self._sentences)
