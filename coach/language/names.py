@@ -25,9 +25,11 @@ _COMPANY = re.compile(
     r"|\bCatering|\bBakeries|\bConsulting|\bSolutions|\bSystems|\bHospital)\b"
 )
 _FOLLOWS_NAME = re.compile(
-    r"['\u2019]s\b|,\s[A-Z]|,\s(?:who|our|my|your)\b|\sfrom (?:our|the) (?:\w+ )?(?:office|depot|team|desk|branch"
-    r"|workshop|warehouse|department)\b|\s(?:rang|promised|noticed|wrote|texted|phoned|went)\b|\s(?:will|has|had|is|was|can|calls|told|sent|rang|says|said|asked|and I|and [A-Z]|ships|"
-    r"installs|brings|takes|checks|joins|leads|runs|tests|starts|walks|replaces|drives|confirms)\b"
+    r"['\u2019]s\b|,\s[A-Z]|,\s(?:who|our|my|your)\b"
+    r"|\sfrom (?:our|the) (?:\w+ )?(?:office|depot|team|desk|branch|workshop|warehouse|department)\b"
+    r"|\s(?:will|has|had|is|was|can|calls|told|sent|rang|says|said|asked|and I|and [A-Z]|ships"
+    r"|installs|brings|takes|checks|joins|leads|runs|tests|starts|walks|replaces|drives|confirms"
+    r"|promised|noticed|wrote|texted|phoned|went)\b"
 )
 _COMMON_PLURAL = re.compile(
     r"(?:tion|ment|ance|ence|itie|learning|finding|meeting|booking|saving|filing|lesson|delay)s$"

@@ -38,6 +38,13 @@ def rewritten(sentence: str) -> str:
         ("I apologise for any inconvenience.", "I am sorry for [what we did]."),
         ("An update will be provided in due course.", "We will update you by [date]."),
         ("We will send the keys as soon as possible.", "We will send the keys by [date]."),
+        ("Our people will be in touch.", "We will [what we will do, and by when]."),
+        ("It is important to note that the pump is broken.", "The pump is broken."),
+        ("The lift was found to be in an open position.", "The lift was open."),
+        (
+            "We have checked the pump and apologise for any inconvenience.",
+            "We have checked the pump. We are sorry for [what we did].",
+        ),
         (
             "Every effort is being made to find it.",
             "We will [what we will do, and by when] to find it.",
@@ -58,6 +65,10 @@ def test_says_it_plainly(before: str, after: str) -> None:
         "No crate was lost.",
         "We will send the keys by Friday 3 May.",
         "We cannot finish before June because the steel is late.",
+        "The board has told us that the pump broke.",
+        "We hope that the part arrives.",
+        "Thank you for the two photos.",
+        "I know that this has been hard for you.",
     ],
 )
 def test_leaves_plain_sentences_alone(sentence: str) -> None:

@@ -12,10 +12,12 @@ _NAMED = re.compile(
     re.I,
 )
 _PERSON = re.compile(r"[A-ZÀ-Ý][\w.’'-]*(?:\s+[A-ZÀ-Ý&][\w.’'-]*){0,3}")
-_OPENER = re.compile(
-    r"(?:this is about|thank you|we (?:are sorry|know|note|will)|I am sorry|sorry|neither|nobody|no)\b",
-    re.I,
+_ASIDE = re.compile(
+    r"(?:this is about|thank you|we (?:are (?:\w+ )?sorry|know|note|will|have not)|I am sorry|sorry"
+    r"|neither|nobody|no|none|you (?:may|can)|if|not)\b",
+    re.IGNORECASE,
 )
+"""How sentences open that speak of the news rather than tell it."""
 _ENOUGH = 2
 _NEWS_SENTENCES = 2
 
@@ -45,14 +47,21 @@ def _weight(text: str, data: BadNewsFile) -> int:
 
 
 def _news(text: str, data: BadNewsFile) -> str:
-    """Return the sentences that say what went wrong: figures first, no opener and no blank."""
-    signs = [re.compile(p, re.IGNORECASE) for p in (*data.strong, *data.signs)]
+    """Return the sentences that say best what went wrong, in their order."""
     said = [" ".join(s.text.split()) for s in sentences(text)]
-    whole = [s for s in said if s[0].isupper() and s[-1] == "." and not _OPENER.match(s)]
-    hard = [s for s in whole if any(p.search(s) for p in signs) and not BLANK.search(s)]
-    strong = [re.compile(p, re.IGNORECASE) for p in data.strong]
-    plain = [s for s in hard if any(p.search(s) for p in strong)] or hard
-    return " ".join((plain or whole or said)[:_NEWS_SENTENCES])
+    whole = [s for s in said if s[0].isupper() and s[-1] == "." and not _ASIDE.match(s)]
+    weighed = {s: _gravity(s, data) for s in whole if not BLANK.search(s)}
+    gravest = sorted(weighed, key=lambda s: -weighed[s])[:_NEWS_SENTENCES]
+    hard = [s for s in whole if s in gravest and weighed[s]]
+    return " ".join((hard or whole or said)[:_NEWS_SENTENCES])
+
+
+def _gravity(sentence: str, data: BadNewsFile) -> int:
+    """Return how much a sentence tells of the harm: signs, and a figure beside one."""
+    strong = any(re.search(p, sentence, re.IGNORECASE) for p in data.strong)
+    weak = any(re.search(p, sentence, re.IGNORECASE) for p in data.signs)
+    weight = _ENOUGH * strong + weak
+    return weight + (1 if weight and re.search(r"\d", sentence) else 0)
 
 
 def _addressee(found: tuple[Line, ...]) -> str:

@@ -89,6 +89,18 @@ class FillerFile(_Data):
     act: str
     """What shows that a sentence tells of a deed or a reason, whatever formula it holds."""
     clauses: tuple[str, ...]
+    openings: str
+    """First words of an opening that goes if the rest of it is hollow."""
+    links: str
+    """What may stand before an opening."""
+    asides: str
+    """First words of an aside that goes if the rest of it is hollow."""
+    tells: str
+    """Last words of a phrase that only announces what comes after its "that"."""
+    doubts: str
+    """Words that make such a phrase say something."""
+    weighs: str
+    """Words of an apology or a promise: hollow or not, the reader waits for it."""
 
 
 class HollowFile(_Data):

@@ -1,8 +1,9 @@
 """Sentences and clauses that say nothing about the case, taken out (practice 45)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from coach.domain.language import Fact
 from coach.language.facts import BLANK, extract_facts
 from coach.language.parse import parse
 from coach.language.rewriting.clauses import opens_clause, stands_alone
@@ -17,37 +18,10 @@ _VERB = re.compile(
     r"(?:apologi[sz]e|regret|thank|hope|trust|would|will|can|are|remain|want|wish|look)\b"
 )
 _LINK_WORD = r"(?:and|but|so|as|while|yet|because)"
-_LEADING = re.compile(
-    r"^(?:in addition, |additionally, |furthermore, |moreover, |also, )?(?:as|in|at|on|from|with|given|to|following|having|while|whilst|ahead|further|for|by|moving|"
-    r"looking|upon|after|whether|firstly|first|needless|independently|regardless|recogni[sz]ing|knowing|"
-    r"notwithstanding|considering|thanking|understandably|equally|overall|obviously|naturally)\b"
-    r"[^,;:.!?\[]*,\s+(?=\S)",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r",\s+(?:as(?! per| agreed| in)|which|in|to|so|while|whilst|although|though|given)\b[^,;:.!?\[]*(?=,|\s*[.!?]|\s*$)",
-    re.IGNORECASE,
-)
+_NAMES = ("name", "organisation")
 _JOINT = re.compile(r",?\s+(?:and|but|so|while|whilst|although|though)\s+", re.IGNORECASE)
-_FRAME = re.compile(r"^(?P<lead>[^,;:.!?\[]{6,90}?) that (?=\S)", re.IGNORECASE)
-_TELLS = re.compile(
-    r"\b(?:say|tell|told|inform\w*|advise[ds]?|assured?|note[ds]?|noting|remember\w*|mind|aware|certain|sure|clear|fact"
-    r"|case|transpires?|emerge[ds]?|light|record|confirm\w*|report\w*|mention\w*|stress\w*|emphasi[sz]e[ds]?"
-    r"|highlight\w*|acknowledge[ds]?|recogni[sz]e[ds]?|understood|appreciate[ds]?|afraid|sad|pleased|happy|delighted"
-    r"|unfortunate|regrettable|true|reali[sz]e[ds]?|learn\w*|said|point out|established|consolation|relief)$",
-    re.IGNORECASE,
-)
-_DOUBTS = re.compile(
-    r"\b(?:not|no|never|think|believe|expect|hope|suspect|doubt|if|may|might|could|so|such|please|ask|make|ensure)\b"
-    r"|n['’]t\b",
-    re.IGNORECASE,
-)
-_SAYS_SOMETHING = re.compile(
-    r"\b(?:sorry|apolog\w+|regrets?|mistakes?|fault|(?:every|all|best) (?:possible )?efforts?|working"
-    r"|(?:do|doing|done) (?:everything|all|our|my|what)|will|shall|being)\b|['’]ll\b|\?",
-    re.IGNORECASE,
-)
-"""An apology or a promise: hollow or not, the reader waits for it."""
+_INSIDE = r"[^,;:.!?\[]"
+"""A character of a phrase that no mark and no blank parts."""
 
 
 class Filler:
@@ -58,6 +32,12 @@ class Filler:
         self._hollow = hollow
         self._sentences = tuple(_compiled(p) for p in data.sentences)
         self._act = _compiled(data.act)
+        self._opening = _compiled(rf"^(?:{data.links})?(?:{data.openings})\b{_INSIDE}*, (?=\S)")
+        self._aside = _compiled(rf", (?:{data.asides})\b{_INSIDE}*(?=,|\s*[.!?]|\s*$)")
+        self._frame = _compiled(rf"^(?P<lead>{_INSIDE}{{6,90}}?) that (?=\S)")
+        self._tells = _compiled(rf"\b(?:{data.tells})$")
+        self._doubts = _compiled(data.doubts)
+        self._weighs = _compiled(data.weighs)
         self._lead = tuple(_compiled(rf"^{p},? (?:and|but|so) (?=[a-z\[])") for p in data.clauses)
         self._tail = tuple(
             _compiled(rf",? {_LINK_WORD} {p}(?=\s*[.!?]|\s*$)") for p in data.clauses
@@ -68,12 +48,12 @@ class Filler:
         """Tell whether a whole sentence says nothing: a formula or hollow words, and no fact."""
         if sentence.rstrip().endswith("?"):
             return False
-        formula = any(p.search(sentence) for p in self._sentences)
-        formula = formula and not self._act.search(sentence)
+        facts = extract_facts(sentence)
+        formula = self._is_formula(sentence) and not self._tells_more(sentence)
         closed = sentence.rstrip()[-1:] in (".", "!")
-        if not formula and not (closed and self.says_nothing(sentence)):
+        if not formula and not (closed and self.says_nothing(_nameless(sentence, facts))):
             return False
-        return all(gate.is_empty(fact, sentence) for fact in extract_facts(sentence))
+        return all(gate.is_empty(f, sentence) for f in facts if f.kind not in _NAMES)
 
     def edits(self, draft: Draft, writer: Writer) -> Iterator[Draft]:
         """Yield the drafts without one empty clause."""
@@ -84,10 +64,10 @@ class Filler:
                 yield put(draft, 0, match.end(), writer.words["we"] + " ", self.why)
             elif match:
                 yield cut(draft, match.start(), match.end(), self.why)
-        lead = _LEADING.match(text)
+        lead = self._opening.match(text)
         if lead and self._hollow.pads(lead.group()) and opens_clause(text[lead.end() :]):
             yield cut(draft, 0, lead.end(), self.why)
-        frame = _FRAME.match(text)
+        frame = self._frame.match(text)
         if frame and self._only_tells(frame.group("lead")) and opens_clause(text[frame.end() :]):
             yield cut(draft, 0, frame.end(), self.why)
         if writer.flagged:
@@ -96,20 +76,35 @@ class Filler:
     def _padding(self, draft: Draft) -> Iterator[Draft]:
         """Yield the drafts without an aside or a clause of hollow words."""
         text = draft.text
-        for aside in _ASIDE.finditer(text):
+        for aside in self._aside.finditer(text):
             if self._hollow.praises(aside.group()) and stands_alone(text[: aside.start()]):
                 yield draft.replace(aside.start(), aside.end(), "", self.why)
         for joint in _JOINT.finditer(text):
             first, second = text[: joint.start()], text[joint.end() :].rstrip(" .!")
-            if self.says_nothing(second) and stands_alone(first):
+            if self._says_little(second) and stands_alone(first):
                 yield draft.replace(joint.start(), joint.end() + len(second), "", self.why)
-            if self.says_nothing(first) and stands_alone(text[joint.end() :]):
+            if self._says_little(first) and stands_alone(text[joint.end() :]):
                 yield cut(draft, 0, joint.end(), self.why)
+
+    def _says_little(self, words: str) -> bool:
+        return self.says_nothing(words) or self._is_formula(words)
+
+    def _is_formula(self, words: str) -> bool:
+        found = any(p.search(words) for p in self._sentences)
+        return found and not self._act.search(words)
+
+    def _tells_more(self, sentence: str) -> bool:
+        """Tell whether a clause of a sentence stands beside its formula and says something."""
+        opening = self._opening.match(sentence)
+        clauses = _JOINT.split(sentence[opening.end() :] if opening else sentence)
+        return (opening is not None or len(clauses) > 1) and any(
+            not self._is_formula(c) and self._hollow.solid(c) and stands_alone(c) for c in clauses
+        )
 
     def _only_tells(self, lead: str) -> bool:
         """Tell whether the words before "that" only announce what comes after it."""
-        told = _TELLS.search(lead)
-        if told is None or _DOUBTS.search(lead):
+        told = self._tells.search(lead)
+        if told is None or self._doubts.search(lead):
             return False
         return not self._hollow.solid(lead[: told.start()])
 
@@ -117,9 +112,17 @@ class Filler:
         """Tell whether words are hollow, one of praise among them, and neither own nor promise."""
         return (
             self._hollow.praises(words)
-            and not _SAYS_SOMETHING.search(words)
+            and not self._weighs.search(words)
             and not BLANK.search(words)
         )
+
+
+def _nameless(sentence: str, facts: Iterable[Fact]) -> str:
+    """Return a sentence without its names: whether one is lost shows in the whole email."""
+    for fact in facts:
+        if fact.kind in _NAMES:
+            sentence = sentence.replace(fact.text, " ")
+    return sentence
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -124,6 +124,8 @@ class Rewriter:
     def _stages(self, writer: Writer) -> Iterator[Stage]:
         yield lambda draft: self._tools.filler.edits(draft, writer)
         yield lambda draft: self._tools.constructions.edits(draft, writer)
+        yield self._tools.splitting.open_ended
+        yield lambda draft: self._tools.constructions.edits(draft, writer)
         yield lambda draft: self._tools.wholes.edits(draft, writer)
         yield lambda draft: self._tools.swaps.edits(draft, writer)
         yield lambda draft: self._tools.verbs.edits(draft, writer)

@@ -13,7 +13,6 @@ _SHORTEST = 4
 _SEMICOLON = re.compile(r"\s*;\s+(?=[a-zA-Z])")
 _JOINT = re.compile(r",\s+(?:and|so)\s+(?=\w)")
 _LOOSE_JOINT = re.compile(r",?\s+(?:and|so)\s+(?=\w)")
-"""Where a sentence with a blank is parted: what the user fills in makes it longer."""
 
 
 class Splitting:
@@ -24,12 +23,18 @@ class Splitting:
 
     def edits(self, draft: Draft) -> Iterator[Draft]:
         """Yield the draft parted at each place where both halves are whole sentences."""
+        if len(draft.text.split()) >= _LONG:
+            yield from self._parted(draft, _JOINT)
+        yield from self.open_ended(draft)
+
+    def open_ended(self, draft: Draft) -> Iterator[Draft]:
+        """Yield a draft that holds a blank, parted: what the user fills in makes it longer."""
+        if BLANK.search(draft.text):
+            yield from self._parted(draft, _LOOSE_JOINT)
+
+    def _parted(self, draft: Draft, joint: re.Pattern[str]) -> Iterator[Draft]:
         text = draft.text
-        open_ended = BLANK.search(text) is not None
-        if len(text.split()) < _LONG and not open_ended:
-            return
-        joints = _LOOSE_JOINT if open_ended else _JOINT
-        for match in (*_SEMICOLON.finditer(text), *joints.finditer(text)):
+        for match in (*_SEMICOLON.finditer(text), *joint.finditer(text)):
             first, second = text[: match.start()], text[match.end() :]
             if _whole(first) and _whole(second):
                 opener = "So " + second[0] if "so" in match.group() else raised(second[0])
