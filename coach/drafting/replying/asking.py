@@ -175,9 +175,9 @@ def _demand(span: Span, words: AskingWords) -> list[Ask] | None:
         if match is None or _in_quotes(span.text, match.start()):
             continue
         what = _part(span, match.start("what"), match.end("what"))
-        if demand.lead == "{what}":
-            return [_ask(piece, "implied") for piece in _pieces(what)]
-        return [_ask(what, "implied", demand.lead)]
+        pieces = list(_pieces(what)) if demand.lead == "{what}" else [what]
+        first, *rest = (_ask(piece, "implied", demand.lead) for piece in pieces)
+        return [first._replace(start=span.start + match.start()), *rest]
     return None
 
 
