@@ -31,6 +31,10 @@ _RELATIVE = re.compile(
     r"(?:which|who|when|where)\s+(?:is|was|were|are|has|had)\s+(?:the|a|why|my|our)\b",
     re.IGNORECASE,
 )
+_THING = re.compile(rf"(?:an?|the|my|our|your|some|whether|if|{_ASKER}|\w+ing)\b", re.IGNORECASE)
+_COMMA = re.compile(
+    r"(?:[,;]\s+(?:and\s+)?|\s+and\s+(?=(?:an?|the|my|our|your|whether|who|what|when|why|how)\b))"
+)
 _LATE = re.compile(
     rf",\s+((?:so\s+|and\s+)?(?:how|why|what|where|who)\s+{_HELPER}\s+(?:I|we|you|it|they|he|she|this|that)\b.*)",
     re.IGNORECASE,
@@ -133,6 +137,10 @@ def _sentence(span: Span, words: AskingWords) -> Iterator[Ask]:
         if _OPENS.match(rest.text):
             yield from (_listed(piece) for piece in _pieces(rest))
             return
+        things = list(_things(rest))
+        if len(things) > 1 and all(_THING.match(thing.text) for thing in things):
+            yield from (_listed(thing) for thing in things)
+            return
     demand = _demand(span, words)
     if demand is not None:
         yield from demand
@@ -195,6 +203,16 @@ def _pieces(span: Span) -> Iterator[Span]:
     """Yield the questions that stand joined in one stretch."""
     start = 0
     for match in _SPLIT.finditer(_plain(span.text)):
+        if match.start() > start:
+            yield _part(span, start, match.start())
+            start = match.end()
+    yield _part(span, start, len(span.text))
+
+
+def _things(span: Span) -> Iterator[Span]:
+    """Yield the things listed in one stretch: "a new date, my deposit and who signed it"."""
+    start = 0
+    for match in _COMMA.finditer(_plain(span.text)):
         if match.start() > start:
             yield _part(span, start, match.start())
             start = match.end()
