@@ -35,6 +35,7 @@ _THING = re.compile(rf"(?:an?|the|my|our|your|some|whether|if|{_ASKER}|\w+ing)\b
 _COMMA = re.compile(
     r"(?:[,;]\s+(?:and\s+)?|\s+and\s+(?=(?:an?|the|my|our|your|whether|who|what|when|why|how)\b))"
 )
+_NOT_BEFORE = re.compile(r"(?:\b(?:not|never|dont)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _LATE = re.compile(
     rf",\s+((?:so\s+|and\s+)?(?:how|why|what|where|who)\s+{_HELPER}\s+(?:I|we|you|it|they|he|she|this|that)\b.*)",
     re.IGNORECASE,
@@ -181,6 +182,8 @@ def _demand(span: Span, words: AskingWords) -> list[Ask] | None:
     for demand in words.demands:
         match = re.search(demand.find, plain, re.IGNORECASE)
         if match is None or _in_quotes(span.text, match.start()):
+            continue
+        if _NOT_BEFORE.search(plain[: match.start()]):
             continue
         what = _part(span, match.start("what"), match.end("what"))
         pieces = list(_pieces(what)) if demand.lead == "{what}" else [what]
