@@ -106,7 +106,7 @@ def _candidates(
             short = _shortened(piece, words)
             said = _plainly(short.text, words, is_plain)
             own = _quotable(body, at, short)
-            quote = own and Harm(*own, own.text, True, weight - _QUOTED_LESS)
+            quote = None if own is None else Harm(*own, own.text, True, weight - _QUOTED_LESS)
             if said:
                 yield _Candidate(
                     at, _needs_somebody(short.text), Harm(*short, said, False, weight), quote

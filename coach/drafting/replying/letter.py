@@ -36,7 +36,6 @@ class Letter(NamedTuple):
     them: str
     """How to address them: a full name, a first name or a title and surname; else empty."""
     formal: bool
-    phone: str
     body: tuple[Span, ...]
     """Sentences and list points, without greeting, signature, headers and quoted history."""
 
@@ -46,7 +45,7 @@ def read_letter(text: str, words: LetterWords) -> Letter:
     own = text[: _history(text)]
     found = lines(own)
     cut, name = _signature(own, words)
-    greeting = next((line for line in found if line.kind == "greeting"), None)
+    greeting: Line | Span | None = next((n for n in found if n.kind == "greeting"), None)
     us, formal = _greeted(re.split(r"[,:!]", greeting.text)[0] if greeting else "")
     if not greeting and (first := _greets_unusually(own, words)) is not None:
         greeting, (us, formal) = first, _greeted(first.text)
@@ -57,13 +56,11 @@ def read_letter(text: str, words: LetterWords) -> Letter:
         if not _HEADER.match(span.text) and not (greeting and span.start == greeting.start)
         for piece in _split(span, hasty=_is_hasty(own))
     )
-    phone = re.search(r"\+?\(?\d[\d ()-]{6,}\d", own[cut:])
     return Letter(
         text=text,
         us=us,
         them=_address(named, formal),
         formal=formal,
-        phone=phone.group().strip() if phone else "",
         body=body,
     )
 
