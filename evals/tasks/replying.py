@@ -179,8 +179,13 @@ def _right(results: list[Result]) -> list[bool]:
             f for f in extract_facts(body) if f.kind not in ("negation", "commitment", "hedge")
         ]
         flat = " ".join(email.text.lower().split())
-        found += [(f.kind, f.value) in known or f.text.lower() in flat for f in solid]
+        found += [(f.kind, f.value) in known or _has_words(flat, f.text) for f in solid]
     return found
+
+
+def _has_words(email: str, text: str) -> bool:
+    """Return whether an email holds all words of a fact: "Dr Roth" in "Dr Anneliese Roth"."""
+    return set(_words(text)) <= set(_words(email))
 
 
 def _asks(result: Result) -> bool:

@@ -4,16 +4,24 @@ from pathlib import Path
 
 import pytest
 
+from coach.config import Limits, ModelSettings
 from coach.drafting.replying.engine import Replying
 from coach.language.checker import PlainLanguage
+from coach.model.langchain_chat import LangChainChat
 from coach.model.prompts import PromptLibrary
+from coach.model.tokens import TokenCounter
 from coach.resources import knowledge_folder, prompts_folder
-from tests.drafting.test_refining import model, spoiled
-from tests.stub_endpoint import serve
+from tests.drafting.test_refining import spoiled
+from tests.stub_endpoint import Stub, serve
 
 EMAIL = (
     "Hi Petra,\n\nMy pupils waited for two hours. Where was the bus? When will it come?\n\nLotte"
 )
+
+
+def model(stub: Stub, tmp_path: Path) -> LangChainChat:
+    settings = ModelSettings("m", stub.url, "k", Limits.for_loopback())
+    return LangChainChat(settings, TokenCounter("m", tmp_path))
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +56,7 @@ def test_a_blank_filled_a_promise_or_double_talk_is_refused(
         reply = replying.reply(EMAIL, model=model(stub, tmp_path))
     assert reply.written_by == "built-in"
     assert reply.text == replying.reply(EMAIL).text
-    assert any("Reply" in notice for notice in reply.notices)
+    assert any("refused" in notice for notice in reply.notices)
 
 
 def test_instructions_in_an_email_stay_in_their_block(replying: Replying, tmp_path: Path) -> None:

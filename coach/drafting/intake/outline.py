@@ -167,13 +167,18 @@ def offers_of(scene: Scene, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
             found: tuple[Span, ...] = (span,)
         else:
             found = offers_in(scene, span)
-            if not found and ("offer" in sentence.tags or (before and follows_on(scene, span))):
+            if not found and (_offers(sentence) or (before and follows_on(scene, span))):
                 found = (span,)
         before = bool(found)
         offers += [_bare(one.of(scene.text)) for one in found]
     if answer is not None and is_not_known(answer):
         return tuple(dict.fromkeys(offers[:-1]))
     return tuple(dict.fromkeys(offers))
+
+
+def _offers(sentence: Sentence) -> bool:
+    """Return whether a sentence as a whole offers something openly: no bound, nothing held back."""
+    return "offer" in sentence.tags and "limit" not in sentence.tags and not sentence.confidential
 
 
 def authority_of(scene: Scene, sentences: tuple[Sentence, ...], profile: str) -> str:

@@ -31,6 +31,11 @@ _RELATIVE = re.compile(
     r"(?:which|who|when|where)\s+(?:is|was|were|are|has|had)\s+(?:the|a|why|my|our)\b",
     re.IGNORECASE,
 )
+_THING = re.compile(rf"(?:an?|the|my|our|your|some|whether|if|{_ASKER}|\w+ing)\b", re.IGNORECASE)
+_COMMA = re.compile(
+    r"(?:[,;]\s+(?:and\s+)?|\s+and\s+(?=(?:an?|the|my|our|your|whether|who|what|when|why|how)\b))"
+)
+_NOT_BEFORE = re.compile(r"(?:\b(?:not|never|dont)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _LATE = re.compile(
     rf",\s+((?:so\s+|and\s+)?(?:how|why|what|where|who)\s+{_HELPER}\s+(?:I|we|you|it|they|he|she|this|that)\b.*)",
     re.IGNORECASE,
@@ -133,6 +138,10 @@ def _sentence(span: Span, words: AskingWords) -> Iterator[Ask]:
         if _OPENS.match(rest.text):
             yield from (_listed(piece) for piece in _pieces(rest))
             return
+        things = list(_things(rest))
+        if len(things) > 1 and all(_THING.match(thing.text) for thing in things):
+            yield from (_listed(thing) for thing in things)
+            return
     demand = _demand(span, words)
     if demand is not None:
         yield from demand
@@ -174,10 +183,12 @@ def _demand(span: Span, words: AskingWords) -> list[Ask] | None:
         match = re.search(demand.find, plain, re.IGNORECASE)
         if match is None or _in_quotes(span.text, match.start()):
             continue
+        if _NOT_BEFORE.search(plain[: match.start()]):
+            continue
         what = _part(span, match.start("what"), match.end("what"))
-        if demand.lead == "{what}":
-            return [_ask(piece, "implied") for piece in _pieces(what)]
-        return [_ask(what, "implied", demand.lead)]
+        pieces = list(_pieces(what)) if demand.lead == "{what}" else [what]
+        first, *rest = (_ask(piece, "implied", demand.lead) for piece in pieces)
+        return [first._replace(start=span.start + match.start()), *rest]
     return None
 
 
@@ -195,6 +206,16 @@ def _pieces(span: Span) -> Iterator[Span]:
     """Yield the questions that stand joined in one stretch."""
     start = 0
     for match in _SPLIT.finditer(_plain(span.text)):
+        if match.start() > start:
+            yield _part(span, start, match.start())
+            start = match.end()
+    yield _part(span, start, len(span.text))
+
+
+def _things(span: Span) -> Iterator[Span]:
+    """Yield the things listed in one stretch: "a new date, my deposit and who signed it"."""
+    start = 0
+    for match in _COMMA.finditer(_plain(span.text)):
         if match.start() > start:
             yield _part(span, start, match.start())
             start = match.end()

@@ -99,7 +99,7 @@ class Drafter:
         """
         told = [(harm.start, self._harm(harm)) for harm in self._harms]
         if not told:
-            told = [(0, self._filled(self._say.harm["blank"]))]
+            told = [(len(self._letter.text) + 1, self._filled(self._say.harm["blank"]))]
         quiet = "_no_sorry" if "no_apology" in self._watched.wishes else ""
         deed = self._shown_deed()
         if self._watched.admit_nothing:

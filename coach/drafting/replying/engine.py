@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coach.model.port import Model
 
 _RELATIVE = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon))\b", re.I)
+_OURS = re.compile(r"\b(?:we|us|ours?)\b", re.IGNORECASE)
 
 
 class Replying:
@@ -70,8 +71,13 @@ class Replying:
         letter = read_letter(text, self._words.letter)
         asked = read_asked(letter.body, text, self._words.asking)
         taken = [(ask.start, ask.end) for ask in asked]
-        harms = read_harms(letter.body, taken, self._words.harms, is_plain)
         watched = watch(text, letter.body, self._words.watch)
+
+        def is_sayable(said: str) -> bool:
+            # Where nothing may be admitted, a deed of ours is theirs to tell: it is quoted.
+            return is_plain(said) and not (watched.admit_nothing and _OURS.search(said))
+
+        harms = read_harms(letter.body, taken, self._words.harms, is_sayable)
         notes = read_notes(notes_text, self._words.watch.private, is_plain)
         draft = Drafter(letter, asked, harms, watched, notes, name, self._words, is_plain).draft()
         source = "\n".join((text, notes_text, name, letter.them, letter.us))

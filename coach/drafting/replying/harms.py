@@ -13,8 +13,8 @@ from coach.language.text import Span
 
 _MOST_NAMED = 2
 _MOST_WORDS = 24
-_ENOUGH, _ENOUGH_TOO = 3, 4
-"""The weight from which a harm is named, alone or beside a graver one."""
+_ENOUGH, _ENOUGH_TOO, _LITTLE = 3, 4, 2
+"""The weight from which a harm is named: alone, beside a graver one, for want of any other."""
 _QUOTED_LESS = 3
 _NEAR = 3
 _SHORT = 8
@@ -65,7 +65,10 @@ def read_harms(
     `taken`: stretches that ask something and so name no harm. `is_plain` tells whether a sentence
     may go to a client as it stands; what may not is quoted, and only when it is the gravest.
     """
-    ranked = sorted(_candidates(body, taken, words, is_plain), key=lambda c: (-c.harm.weight, c.at))
+    found_ = list(_candidates(body, taken, words, is_plain, _ENOUGH))
+    if not found_:
+        found_ = list(_candidates(body, taken, words, is_plain, _LITTLE))
+    ranked = sorted(found_, key=lambda c: (-c.harm.weight, c.at))
     named: list[_Candidate] = []
     for candidate in ranked:
         if len(named) == _MOST_NAMED:
@@ -92,17 +95,18 @@ def _candidates(
     taken: Sequence[tuple[int, int]],
     words: HarmWords,
     is_plain: Callable[[str], bool],
+    enough: int,
 ) -> Iterator[_Candidate]:
     for at, span in enumerate(body):
         for piece in _clauses(span):
             asks = any(start < piece.end and piece.start < end for start, end in taken)
             weight = 0 if asks else _weight(piece.text, words)
-            if weight < _ENOUGH:
+            if weight < enough:
                 continue
             short = _shortened(piece, words)
             said = _plainly(short.text, words, is_plain)
             own = _quotable(body, at, short)
-            quote = own and Harm(*own, own.text, True, weight - _QUOTED_LESS)
+            quote = None if own is None else Harm(*own, own.text, True, weight - _QUOTED_LESS)
             if said:
                 yield _Candidate(
                     at, _needs_somebody(short.text), Harm(*short, said, False, weight), quote

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from coach.drafting.replying.wording import LetterWords
-from coach.language.text import LINK, Span, lines, sentences
+from coach.language.text import LINK, Line, Span, lines, sentences
 
 _HEADER = re.compile(r"\s*(?:subject|re|from|to|date|sent|cc)\s*:\s*(.*)", re.IGNORECASE)
 _HEAD_LINES = 6
@@ -36,7 +36,6 @@ class Letter(NamedTuple):
     them: str
     """How to address them: a full name, a first name or a title and surname; else empty."""
     formal: bool
-    phone: str
     body: tuple[Span, ...]
     """Sentences and list points, without greeting, signature, headers and quoted history."""
 
@@ -46,26 +45,32 @@ def read_letter(text: str, words: LetterWords) -> Letter:
     own = text[: _history(text)]
     found = lines(own)
     cut, name = _signature(own, words)
-    greeting = next((line for line in found if line.kind == "greeting"), None)
-    us, formal = _greeted(greeting.text if greeting else "")
+    greeting: Line | Span | None = next((n for n in found if n.kind == "greeting"), None)
+    us, formal = _greeted(re.split(r"[,:!]", greeting.text)[0] if greeting else "")
     if not greeting and (first := _greets_unusually(own, words)) is not None:
         greeting, (us, formal) = first, _greeted(first.text)
     named = name or _from_header(own)
     body = tuple(
         piece
-        for span in sentences(own[:cut])
-        if not _HEADER.match(span.text) and not (greeting and span.start <= greeting.start)
+        for span in (*_after_greeting(greeting), *sentences(own[:cut]))
+        if not _HEADER.match(span.text) and not (greeting and span.start == greeting.start)
         for piece in _split(span, hasty=_is_hasty(own))
     )
-    phone = re.search(r"\+?\(?\d[\d ()-]{6,}\d", own[cut:])
     return Letter(
         text=text,
         us=us,
         them=_address(named, formal),
         formal=formal,
-        phone=phone.group().strip() if phone else "",
         body=body,
     )
+
+
+def _after_greeting(line: Line | Span | None) -> tuple[Span, ...]:
+    """Return what is asked in the line that greets: "Hi Tom, where is my order?"."""
+    match = re.match(r"[^,:!–-]{2,40}[,:!–-]\s+(?=\S.*\?)", line.text) if line else None
+    if line is None or match is None:
+        return ()
+    return (Span(line.start + match.end(), line.end, line.text[match.end() :].rstrip()),)
 
 
 def _is_hasty(text: str) -> bool:
@@ -111,12 +116,17 @@ def _signature(text: str, words: LetterWords) -> tuple[int, str]:
         return len(text), ""
     signed = [line for line in found if line.kind == "signature"]
     block = signed or _last_block(text)
+    begins: int | None = block[0].start if signed else None
     for line in block:
         if _is_farewell(line.text, words):
+            begins = line.start if begins is None else begins
             continue
-        name = _name_in(line.text, words, shouting=text.isupper())
+        name = _name_in(
+            line.text, words, shouting=text.isupper(), small=len(block) == 1 and text.islower()
+        )
         if name and line.start > found[0].start:
-            return block[0].start, name
+            return line.start if begins is None else begins, name
+        begins = begins if signed else None
     return (block[0].start, "") if signed else (len(text), "")
 
 
@@ -137,7 +147,7 @@ def _is_farewell(line: str, words: LetterWords) -> bool:
     return re.fullmatch(rf"\W*(?:{words.farewell})\W*", line, re.IGNORECASE) is not None
 
 
-def _name_in(line: str, words: LetterWords, *, shouting: bool) -> str:
+def _name_in(line: str, words: LetterWords, *, shouting: bool, small: bool = False) -> str:
     """Return the name a signature's line begins with, with its title."""
     plain = LINK.sub("", line).strip(" -–—*~")
     title = _TITLE_AFTER.search(plain)
@@ -149,7 +159,8 @@ def _name_in(line: str, words: LetterWords, *, shouting: bool) -> str:
     ):
         return ""
     parts = bare.split()
-    if not all(_like_name(part) for part in parts) and not re.match(r"\w\.", parts[0]):
+    initial = re.match(r"\w\.", parts[0]) is not None
+    if not (all(_like_name(part) for part in parts) or initial or (small and len(parts) < 4)):
         return ""
     if shouting and len(parts) > 3:
         return ""
