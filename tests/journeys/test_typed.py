@@ -1,6 +1,7 @@
 """Text typed and never committed is back: the tab closed at once, the server killed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,11 @@ def type_on(tab: Window, label: str, words: str) -> None:
     field.press_sequentially(words)
 
 
+def holds(field: Locator, words: str) -> None:
+    """Wait until a field holds just these words."""
+    expect(field).to_have_value(words, timeout=PATIENCE)
+
+
 def close_at_once(tab: Window) -> None:
     """Close the tab as a person does, without waiting for anything."""
     with tab.page.expect_event("close"):
@@ -69,13 +75,13 @@ def test_a_first_note_is_back_after_its_tab_was_closed_at_once(
         close_at_once(tab)
     with window(visitor, server.address) as later:
         later.open("/situation")
-        expect(box(later, "Your note")).to_have_value(NOTE)
+        holds(box(later, "Your note"), NOTE)
         later.see("It is back")
         later.press("Read my note")
         later.named("case")
     with window(visitor, server.address) as fresh:
         fresh.open("/situation")
-        expect(box(fresh, "Your note")).to_have_value("")
+        holds(box(fresh, "Your note"), "")
 
 
 def test_words_added_to_a_kept_note_are_back_and_can_be_kept(
@@ -89,16 +95,16 @@ def test_words_added_to_a_kept_note_are_back_and_can_be_kept(
     for _ in range(2):
         with window(visitor, server.address) as later:
             later.open(f"/situation?case={case}")
-            expect(box(later, "Your note")).to_have_value(NOTE + " Their dentist rang twice.")
+            holds(box(later, "Your note"), NOTE + " Their dentist rang twice.")
             later.see("It is back")
     with window(visitor, server.address) as later:
         later.open(f"/situation?case={case}")
         later.press("Keep it")
-        expect(later.page.get_by_text("It is back")).to_have_count(0)
+        expect(later.page.get_by_text("It is back")).to_have_count(0, timeout=PATIENCE)
     with window(visitor, server.address) as again:
         again.open(f"/situation?case={case}")
-        expect(box(again, "Your note")).to_have_value(NOTE + " Their dentist rang twice.")
-        expect(again.page.get_by_text("It is back")).to_have_count(0)
+        holds(box(again, "Your note"), NOTE + " Their dentist rang twice.")
+        expect(again.page.get_by_text("It is back")).to_have_count(0, timeout=PATIENCE)
 
 
 def test_an_email_and_a_practice_line_are_back(visitor: BrowserContext, server: Server) -> None:
@@ -113,7 +119,7 @@ def test_an_email_and_a_practice_line_are_back(visitor: BrowserContext, server: 
     for path, typed in words.items():
         with window(visitor, server.address) as later:
             later.open(path)
-            expect(box(later, labels[path])).to_have_value(typed, timeout=PATIENCE)
+            holds(box(later, labels[path]), typed)
 
 
 def test_a_line_that_was_said_does_not_come_back(visitor: BrowserContext, server: Server) -> None:
@@ -125,7 +131,7 @@ def test_a_line_that_was_said_does_not_come_back(visitor: BrowserContext, server
     with window(visitor, server.address) as later:
         later.open(f"/practise?talk={talk}")
         later.see("I am sorry about that.")
-        expect(box(later, "practice")).to_have_value("")
+        holds(box(later, "practice"), "")
 
 
 def test_of_two_windows_neither_overwrites_the_other_and_both_texts_are_shown(
@@ -140,36 +146,46 @@ def test_of_two_windows_neither_overwrites_the_other_and_both_texts_are_shown(
         field.fill(NOTE + " Written there.")
         field.blur()
         there.page.get_by_text("Your last change is not in here yet").wait_for()
-        expect(field).to_have_value(NOTE + " Written here.")
+        holds(field, NOTE + " Written here.")
         there.page.get_by_role("button", name="Keep mine as a copy").click()
-        expect(field).to_have_value(NOTE + " Written there.")
+        holds(field, NOTE + " Written there.")
         assert there.named("case") != case
     with window(visitor, server.address) as later:
         later.open(f"/situation?case={case}")
-        expect(box(later, "Your note")).to_have_value(NOTE + " Written here.")
+        holds(box(later, "Your note"), NOTE + " Written here.")
+
+
+def keeps(words: str) -> Callable[[Response], bool]:
+    """Return whether an answer says that words were kept which end like this."""
+
+    def kept(response: Response) -> bool:
+        sent = response.request.post_data or ""
+        return response.url.endswith("/typed") and response.status == 204 and words in sent
+
+    return kept
 
 
 def test_typed_words_outlive_a_server_that_was_killed(
     visitor: BrowserContext, tmp_path: Path
 ) -> None:
-    port = free_port()
-
-    def is_kept(response: Response) -> bool:
-        return response.url.endswith("/typed") and response.status == 204
-
-    with served(tmp_path, port) as first, window(visitor, first.address) as tab:
-        tab.open("/situation")
-        with tab.page.expect_response(is_kept):
-            type_on(tab, "Your note", NOTE)
-        with tab.page.expect_response(is_kept):
-            type_on(tab, "Your note", " And then some.")
+    port, email = free_port(), "Dear Sefa, the page"
+    with ExitStack() as stack:
+        first = stack.enter_context(served(tmp_path, port))
+        closed = stack.enter_context(window(visitor, first.address))
+        closed.open("/email")
+        with closed.page.expect_response(keeps(email), timeout=PATIENCE):
+            type_on(closed, "Your email", email)
+        left_open = stack.enter_context(window(visitor, first.address))
+        left_open.open("/situation")
+        type_on(left_open, "Your note", NOTE)
         first.process.kill()
         first.process.wait()
-        # The window stays open, and goes on trying.
-        type_on(tab, "Your note", " Typed to nobody.")
-        with served(tmp_path, port):
-            tab.page.wait_for_event("response", predicate=is_kept)
-            with window(visitor, first.address) as later:
-                later.open("/situation")
-                whole = NOTE + " And then some. Typed to nobody."
-                expect(box(later, "Your note")).to_have_value(whole)
+        close_at_once(closed)
+        # The window that stays open goes on trying until somebody listens.
+        with left_open.page.expect_response(keeps(NOTE), timeout=PATIENCE):
+            stack.enter_context(served(tmp_path, port))
+        later = stack.enter_context(window(visitor, first.address))
+        later.open("/email")
+        holds(box(later, "Your email"), email)
+        later.open("/situation")
+        holds(box(later, "Your note"), NOTE)
