@@ -10,7 +10,7 @@ RUDE = "That is your own fault, you should have read your mail. Calm down, it's 
 OWNED = "We told you it works with your gates, and it never did. That was our mistake, I'm sorry."
 NUDGE = "I'd ask you to leave the names out of it. Where does it stand at your gate today?"
 BOUNDARY = "Please leave the insults out of it. I want to sort this out with you, and I'll stay."
-EXIT = "We'll end the call here for today, and I'll send you what I have by noon tomorrow."
+EXIT = "I'm ending the call here for today, and I'll write to you by noon tomorrow."
 PARTING = (
     "I think it is better that we end the contract. The last day would be 30 June, you get all "
     "your files by 15 June, Ruth hands over the open work, and the final bill comes on 1 July."
