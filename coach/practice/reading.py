@@ -150,7 +150,7 @@ class Reader:
             # or thrown back at the client.
             if any(up for _, up in appraisal.flags):
                 return ()
-            told = [part for part in parts if not part.endswith("?")]
+            told = tuple(part for part in parts if not part.endswith("?"))
             words, parts, edge = content_words(" ".join(told)), told, self.data.point_said
         return tuple(
             point
