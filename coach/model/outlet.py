@@ -118,7 +118,8 @@ class Outlet:
             case list():
                 return [self._inside(inner) for inner in value]
             case dict():
-                return {key: self._inside(inner) for key, inner in value.items()}
+                # A name may be spelt like a field of the draft; its key went out as a stand-in, too.
+                return {self.veil.reveal(key): self._inside(each) for key, each in value.items()}
             case _:
                 return value
 

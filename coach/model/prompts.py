@@ -59,13 +59,13 @@ class Prompt:
             raise SetupError(
                 f"Prompt {self.name!r}: missing or unknown inputs: {', '.join(sorted(odd))}."
             )
-        safe = {name: self._neutral(text) for name, text in given.items()}
+        safe = {name: self.neutral(text) for name, text in given.items()}
         return (
             Message(role="system", text=self._system),
             Message(role="user", text=self._user.substitute(safe)),
         )
 
-    def _neutral(self, text: str) -> str:
+    def neutral(self, text: str) -> str:
         """Keep text from closing the block it is put in: `</situation>` becomes `(/situation)`."""
         names = "|".join(map(re.escape, sorted(self.inputs)))
         return re.sub(rf"<\s*(/?)\s*({names})\s*>", r"(\1\2)", text, flags=re.IGNORECASE)

@@ -42,7 +42,7 @@ def refine(
     """
     as_json = draft.model_dump_json(by_alias=True)
     messages = prompt.fill(draft=as_json, **inputs)
-    known = "\n".join(texts_in(draft))
+    known = prompt.neutral("\n".join(texts_in(draft)))
 
     def all_problems(value: T) -> list[str]:
         return [*alien(value, known, messages), *problems(value)]

@@ -159,3 +159,14 @@ def test_the_endpoint_sees_stand_ins_and_the_user_real_names(
         sent = str(stub.requests)
     assert not [secret for secret in SECRETS if secret in sent]
     assert answer == f"Dear Priya, {TEXT}"
+
+
+def test_a_name_spelt_like_a_field_does_not_cost_the_field(tmp_path: Path) -> None:
+    cover = Veil(["Text"])
+    draft = '{"text": "Text rang."}'
+    with serve(lambda body: str(body["messages"][-1]["content"])) as stub:
+        settings = ModelSettings("m", stub.url, "k", Limits(total=10))
+        model = Outlet(LangChainChat(settings, TokenCounter("m", tmp_path)), veil=cover)
+        asked = [Message(role="user", text=draft)]
+        answer = model.complete(asked, max_tokens=99, json_reply=True).text
+    assert json.loads(answer) == json.loads(draft)

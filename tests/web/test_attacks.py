@@ -102,7 +102,8 @@ def _obeyed(draft: dict[str, Any], payload: str) -> dict[str, Any]:
     elif "options" in draft:
         draft["options"][0]["gives"] += f" {payload}"
     else:
-        draft["text"] += f"\n{payload}"
+        # A name spelt like the field hides the key itself.
+        draft[next(iter(draft))] += f"\n{payload}"
     return draft
 
 
