@@ -52,13 +52,13 @@ class Note:
     def kind(self) -> Choice:
         """What the kinds are weighed by, and which it is."""
         rows = features.kind_rows(self.sensed, score_kinds(self.scene))
-        return rows, ISSUE_KINDS.index(self.row.kinds[0])  # type: ignore[arg-type]
+        return rows, ISSUE_KINDS.index(self.row.kinds[0])
 
     @cached_property
     def fault(self) -> Choice:
         """What the tracks are weighed by, and which it is."""
         rows = features.fault_rows(self.sensed, weigh_cues(self.scene))
-        return rows, FAULTS.index(self.row.fault or "ours")  # type: ignore[arg-type]
+        return rows, FAULTS.index(self.row.fault or "ours")
 
     def told_rows(self) -> Iterator[tuple[features.Numbers, frozenset[str]]]:
         """Yield a row and the tags of each sentence, if all tags of the note are labelled."""

@@ -58,7 +58,11 @@ def _say(saved: SavedTalk, said: str) -> None:
     with st.chat_message("assistant", avatar=_THEM):
         box = st.empty()
         box.html(safe.paragraphs("…"))
-        desk().say(saved, said, lambda spoken: box.html(safe.paragraphs(spoken)))
+
+        def shown(spoken: str) -> None:
+            box.html(safe.paragraphs(spoken))
+
+        desk().say(saved, said, shown)
     _field(saved).settle("", said)
     st.rerun()
 

@@ -77,7 +77,8 @@ def _cautions(reply: Reply) -> None:
 
 def _theirs(saved: SavedReply, reply: Reply) -> None:
     st.header("What they wrote", anchor=False)
-    spans = [(part.start, part.end) for part in (*reply.asked, *reply.harms)]
+    spans = [(one.start, one.end) for one in reply.asked]
+    spans += [(one.start, one.end) for one in reply.harms]
     st.html(safe.quoted(saved.original, spans))
     frame.note(f"Marked: {len(reply.asked)} to answer, {len(reply.harms)} to name as harm.")
     with st.expander("Add what you know, or change their email", icon=":material/edit:"):

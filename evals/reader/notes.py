@@ -57,7 +57,7 @@ def _loss(network: NoteNetwork, pieces: Pieces, batch: list[Row]) -> torch.Tenso
         loss = loss + (losses * weight[at]).sum() / len(batch)
     at = [i for i, row in enumerate(batch) if row.fault]
     if at:
-        wanted = torch.tensor([FAULTS.index(batch[i].fault or "") for i in at])  # type: ignore[arg-type]
+        wanted = torch.tensor([FAULTS.index(batch[i].fault or "") for i in at])
         losses = functional.cross_entropy(
             faults[at], wanted, reduction="none", label_smoothing=_SMOOTHING
         )
@@ -69,7 +69,7 @@ def _shares(kinds: Sequence[str]) -> torch.Tensor:
     shares = torch.zeros(len(ISSUE_KINDS))
     rest = (1 - _MAIN_SHARE) / max(1, len(kinds) - 1)
     for at, kind in enumerate(kinds):
-        shares[ISSUE_KINDS.index(kind)] += rest if at else _MAIN_SHARE  # type: ignore[arg-type]
+        shares[ISSUE_KINDS.index(kind)] += rest if at else _MAIN_SHARE
     return shares / shares.sum()
 
 

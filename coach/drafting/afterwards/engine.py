@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from coach.domain.meeting import MeetingInput, MeetingPoint, MeetingRecord
+from coach.domain.meeting import MeetingAction, MeetingInput, MeetingPoint, MeetingRecord
 from coach.domain.pack import CasePack, Edit
 from coach.domain.situation import CaseInput, Person, Profile, Question
 from coach.drafting.afterwards.changes import marked_changes, rows_of
@@ -209,7 +209,7 @@ def _private(reading: Reading) -> Callable[[int, int], bool]:
 
 
 def _guard(read: NotesRead, file: CaseFile | None) -> Guard:
-    items = (*read.actions, *read.points)
+    items: list[MeetingAction | MeetingPoint] = [*read.actions, *read.points]
     return Guard(
         inside=[one.source for one in items if one.internal],
         outside=[one.source for one in items if not one.internal],

@@ -199,7 +199,7 @@ def _quote(
     """Return the sentence that shows it best: by its clues, and by whose doing it seems to tell."""
     if fault is None:
         return ""
-    tracks = ("ours", "client") if fault == "shared" else (fault,)
+    tracks: tuple[Fault, ...] = ("ours", "client") if fault == "shared" else (fault,)
     totals: dict[Span, float] = {}
     for clue in clues:
         if clue.track in (fault, *tracks):

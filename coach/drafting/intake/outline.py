@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from coach.domain.situation import Impacts
+from coach.domain.values import Fault
 from coach.drafting.intake.blame import Blame
 from coach.drafting.intake.lexicon import Pattern
 from coach.drafting.intake.offering import follows_on, offers_in
@@ -59,8 +60,9 @@ def _sensed_cause(
     sensed: Mapping[Span, Numbers],
 ) -> str:
     """Return what the likeliest open sentence tells of the cause: its telling clause, or all."""
-    tracks = ("ours", "client") if blame.fault == "shared" else (blame.fault,)
-    doings = [TAGS.index(DOING_OF[track]) for track in tracks if track]
+    both: tuple[Fault, ...] = ("ours", "client")
+    tracks = both if blame.fault == "shared" else (blame.fault,) if blame.fault else ()
+    doings = [TAGS.index(DOING_OF[track]) for track in tracks]
     likely: list[tuple[float, Sentence]] = []
     for sentence in sentences:
         tags = sensed.get(Span(sentence.start, sentence.end))
