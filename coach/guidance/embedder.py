@@ -72,14 +72,14 @@ class Embedder:
         try:
             return load_session(packaged_file(*_MODEL))
         except SetupError as error:
-            raise SearchError(error.message, error.hint) from error
+            raise SearchError(f"No embedding model: {error.message}", error.hint) from error
 
     @cached_property
     def _tokenizer(self) -> "tokenizers.Tokenizer":
         try:
             return load_tokenizer(_LONGEST_PIECES)
         except SetupError as error:
-            raise SearchError(error.message, error.hint) from error
+            raise SearchError(f"No embedding model: {error.message}", error.hint) from error
 
 
 def _batches(order: list[int]) -> Iterator[list[int]]:

@@ -32,7 +32,7 @@ def fill(url: str, version: str) -> None:
         rows = data_of(version)
         for table in tables.sorted_tables:
             # The database numbers rows itself, or its own count would lag behind.
-            numbered = table.name in ("edits", "revisions")
+            numbered = table.name in ("edits", "revisions", "sent")
             for row in rows.get(table.name, ()):
                 own = {name: value for name, value in row.items() if not numbered or name != "id"}
                 connection.execute(insert(table).values(**own))
@@ -68,6 +68,11 @@ def is_whole(store: Store, version: str) -> None:
     if "typed" in data_of(version):
         assert (talk.said, talk.heard) == ("And then?", "Then")
         assert [typed.text for typed in store.typed.of("", f"situation:{CASE}")] == ["half a word"]
+    if "sent" in data_of(version):
+        assert [one.text for one in store.sent.all(CASE)] == ["user:\nPerson1 waited."]
+        assert store.preferences.private_names() == ("Odile",)
+    if "replies" in data_of(version):
+        assert [(one.notes, one.version) for one in store.replies.all()] == [("1: on Friday", 2)]
     # And it can be worked on.
     saved = store.cases.save(case.model_copy(update={"title": "Late"}))
     assert (saved.version, len(store.revisions.of(CASE, "input"))) == (5, 1)
