@@ -46,7 +46,9 @@ def judge_note(
     held = frozenset(
         span
         for span in spans
-        if PRIVATE in told[span] and not _marked(scene, span) and span not in open_ones
+        if (PRIVATE in told[span] or _bounds(scene, span))
+        and not _marked(scene, span)
+        and span not in open_ones
     )
     kinds = judges.kind.odds(features.kind_rows(sensed, scores))
     faults = judges.fault.odds(features.fault_rows(sensed, clues))
@@ -62,3 +64,10 @@ def judge_note(
 def _marked(scene: Scene, span: Span) -> bool:
     """Return whether cues already hold back part of a sentence, clause by clause."""
     return any(one.start < span.end and span.start < one.end for one in scene.private)
+
+
+def _bounds(scene: Scene, span: Span) -> bool:
+    """Return whether words set a bound on what we may give: never for the client (practice 22)."""
+    return scene.words.authority_outright.search(span.of(scene.text)) is not None or (
+        "limit" in cue_tags(scene, span)
+    )
