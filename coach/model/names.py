@@ -111,7 +111,8 @@ def _compiled(
 
 def _whole(name: str) -> str:
     """Return the pattern of a name that stands alone, whatever space is between its words."""
-    spellings = dict.fromkeys(normalize(form, name) for form in ("NFC", "NFD"))
+    # As given, too: some letters have a form of their own that neither normal form keeps.
+    spellings = dict.fromkeys((name, *(normalize(form, name) for form in ("NFC", "NFD"))))
     inner = "|".join(r"\s+".join(map(_spelt, spelling.split())) for spelling in spellings)
     if _has_cases(name[0]) and _has_cases(name[-1]):
         return rf"(?<![^\W_])[0-9]*(?:{inner})[0-9]*(?![^\W_])"

@@ -131,6 +131,12 @@ def test_whatever_is_listed_is_hidden_and_every_text_comes_back_whole(
         assert not re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", hidden), (name, hidden)
 
 
+def test_a_letter_that_no_normal_form_keeps_is_hidden() -> None:
+    name = "00\ufb2a"
+    hidden = Veil(private=[name]).hide(f"So says {name} today.")
+    assert name not in hidden
+
+
 @given(st.text(max_size=400))
 def test_any_text_survives_the_way_there_and_back(text: str) -> None:
     cover = veil()
