@@ -3,7 +3,7 @@ from coach.domain.kept import SavedCase
 from coach.domain.meeting import ItemFix, SignOff
 from tests.web.conftest import NOTE, Visit, well, words
 
-NOTES = "- Dana to send the plan by 20 March\n- we look at the till again\n- next call 3 June"
+NOTES = "- Dana to send the plan by 20 March\n- we will look at the till again\n- next call 3 June"
 
 
 def drafted(desk: Desk) -> SavedCase:
