@@ -35,7 +35,8 @@ def _look(
     try:
         return Finding(name=name, ok=True, required=required, says=check(services))
     except CandorError as error:
-        says = f"{error.message} {error.hint}".strip()
+        # A model's fault is worded to stand inside a sentence; here it is one.
+        says = f"{error.message[:1].upper()}{error.message[1:].rstrip('.')}. {error.hint}".strip()
         return Finding(name=name, ok=False, required=required, says=says)
 
 

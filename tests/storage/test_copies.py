@@ -122,7 +122,7 @@ def row(**fields: object) -> dict[str, object]:
         packed(cases=[row(input=None)]),
         packed(cases=[row(), row()]),
         packed(emails=[{**row(), "case": "nobody"}]),
-        packed(revisions=[{"id": "x", "subject": "i"}]),
+        packed(cases=[row()], revisions=[{"id": "x", "subject": "i"}]),
         backup_file.pack(Backup("0001", "now", {"cases": [{"id": "x"}]})),
     ],
     ids=[

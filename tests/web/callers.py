@@ -82,6 +82,24 @@ def rewrite_on_the_page(stage: Stage) -> Seen:
     )
 
 
+def reply_on_the_page(stage: Stage) -> Seen:
+    saved = stage.desk.new_reply(stage.email)
+    _agree(stage, saved.id)
+    app = stage.visit("email", reply=saved.id)
+    kept = stage.desk.store.replies.get(saved.id)
+    assert kept.reply is not None
+    done = kept.reply
+    return Seen(
+        written_by={"text": done.written_by},
+        notices=done.notices,
+        parts={"text": done.text},
+        kept=kept.original,
+        given=stage.email,
+        shown=words(app),
+        app=app,
+    )
+
+
 def say_on_the_page(stage: Stage) -> Seen:
     case = stage.desk.store.cases.get(_agreed_case(stage))
     client = stage.desk.services.client_for(case.input)
@@ -131,6 +149,12 @@ def rewrite(stage: Stage) -> Seen:
     return _printed(result, {"text": done["written_by"]}, done["notices"], {"text": done["text"]})
 
 
+def reply(stage: Stage) -> Seen:
+    result = _ran(stage, "reply", stage.email, "--json")
+    done = json.loads(result)
+    return _printed(result, {"text": done["written_by"]}, done["notices"], {"text": done["text"]})
+
+
 def practise(stage: Stage) -> Seen:
     turns = stage.folder / "turns.json"
     turns.write_text(json.dumps([stage.turn]), encoding="utf-8")
@@ -157,18 +181,20 @@ PAGES: dict[str, tuple[str, Caller]] = {
     "page: situation": ("situation", draft_from_situation),
     "page: pack": ("pack", draft_from_pack),
     "page: email": ("email", rewrite_on_the_page),
+    "page: email, a reply": ("email", reply_on_the_page),
     "page: practise": ("practise", say_on_the_page),
     "page: settings": ("settings", try_in_settings),
 }
 COMMANDS: dict[str, tuple[str, Caller]] = {
     "candor prepare": ("prepare", prepare),
     "candor rewrite": ("rewrite", rewrite),
+    "candor reply": ("reply", reply),
     "candor practise": ("practise", practise),
     "candor doctor": ("doctor", doctor),
 }
 CALLERS: dict[str, Caller] = {name: caller for name, (_, caller) in {**PAGES, **COMMANDS}.items()}
 _ENGINE: tuple[str, ...] = ("--engine", "model")
-QUIET_PAGES = ("cases", "guidance")
+QUIET_PAGES = ("cases", "guidance", "meeting", "after", "team")
 """Pages that ask no model."""
 
 

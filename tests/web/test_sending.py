@@ -60,7 +60,7 @@ def test_every_call_is_kept_letter_for_letter_beside_its_case(
     app.toggle(key=f"sending.after.{case.id}").set_value(True)
     well(app.run())
     assert {call.text for call in kept} <= {code.value for code in app.code}
-    desk.store.cases.erase(case.id)
+    desk.store.erasing.case(case.id)
     assert desk.store.sent.all(case.id) == ()
 
 
