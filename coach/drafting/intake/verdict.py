@@ -67,7 +67,5 @@ def _marked(scene: Scene, span: Span) -> bool:
 
 
 def _bounds(scene: Scene, span: Span) -> bool:
-    """Return whether words set a bound on what we may give: never for the client (practice 22)."""
-    return scene.words.authority_outright.search(span.of(scene.text)) is not None or (
-        "limit" in cue_tags(scene, span)
-    )
+    """Return whether words say outright how far we may go: never for the client (practice 22)."""
+    return scene.words.authority_outright.search(span.of(scene.text)) is not None
