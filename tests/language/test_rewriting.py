@@ -246,3 +246,18 @@ def test_frozen_emails_keep_their_fixed_lines_and_facts(email: Email) -> None:
     lines = result.text.splitlines()
     assert [line for line in email.fixed if line not in lines] == []
     assert [fact.text for fact in email.facts if fact.text not in result.text] == []
+
+
+def test_blame_is_never_what_is_said_on_the_phone() -> None:
+    blame = "Had your team answered sooner, the delay would not have been needed."
+    advice = language.rewrite(f"Dear Tom,\n\n{blame}\n\nBest,\nJo").advice
+    assert advice is not None
+    assert "your team" not in advice.call_opener and "[the news in" in advice.call_opener
+
+
+def test_the_plain_sentence_is_what_is_said_on_the_phone() -> None:
+    plain = "The lift will be ready on 9 May, three weeks late."
+    blame = "Had your team answered sooner, the delay would not have been needed."
+    advice = language.rewrite(f"Dear Tom,\n\n{blame} {plain}\n\nBest,\nJo").advice
+    assert advice is not None and plain in advice.call_opener
+    assert "your team" not in advice.call_opener

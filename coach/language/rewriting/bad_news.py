@@ -1,8 +1,9 @@
 """An email that breaks bad news: what to say on the phone before it goes (practices 27 and 30)."""
 
 import re
+from collections.abc import Sequence
 
-from coach.domain.language import ChannelWarning
+from coach.domain.language import ChannelWarning, Finding
 from coach.language.facts import BLANK
 from coach.language.rewriting.data import BadNewsFile
 from coach.language.text import Line, lines, sentences
@@ -22,15 +23,19 @@ _ENOUGH = 2
 _NEWS_SENTENCES = 2
 
 
-def warn(original: str, result: str, data: BadNewsFile) -> ChannelWarning | None:
-    """Return what to do instead of sending, if the email breaks bad news; else nothing."""
+def warn(
+    original: str, result: str, findings: Sequence[Finding], data: BadNewsFile
+) -> ChannelWarning | None:
+    """Return what to do instead of sending, if the email breaks bad news; else nothing.
+
+    What the checks flag in the result is never said on the phone: without a plain sentence that
+    tells the news, a blank stands for it.
+    """
     if max(_weight(original, data), _weight(result, data)) < _ENOUGH:
         return None
     found = lines(result)
     name, sender = _addressee(found), _sender(found)
-    news = _news(result, data)
-    if not news:
-        return None
+    news = _news(result, findings, data)
     template = data.opener if name and sender else data.opener_unnamed
     return ChannelWarning(
         channel=data.channel,
@@ -46,14 +51,19 @@ def _weight(text: str, data: BadNewsFile) -> int:
     return _ENOUGH * strong + sum(bool(re.search(p, prose, re.IGNORECASE)) for p in data.signs)
 
 
-def _news(text: str, data: BadNewsFile) -> str:
-    """Return the sentences that say best what went wrong, in their order."""
-    said = [" ".join(s.text.split()) for s in sentences(text)]
+def _news(text: str, findings: Sequence[Finding], data: BadNewsFile) -> str:
+    """Return the plain sentences that say best what went wrong, in their order."""
+    flagged = [f for f in findings if f.level != "note"]
+    said = [
+        " ".join(s.text.split())
+        for s in sentences(text)
+        if not any(f.start < s.end and s.start < f.end for f in flagged)
+    ]
     whole = [s for s in said if s[0].isupper() and s[-1] == "." and not _ASIDE.match(s)]
     weighed = {s: _gravity(s, data) for s in whole if not BLANK.search(s)}
     gravest = sorted(weighed, key=lambda s: -weighed[s])[:_NEWS_SENTENCES]
     hard = [s for s in whole if s in gravest and weighed[s]]
-    return " ".join((hard or whole or said)[:_NEWS_SENTENCES])
+    return " ".join((hard or list(weighed))[:_NEWS_SENTENCES]) or data.untold
 
 
 def _gravity(sentence: str, data: BadNewsFile) -> int:

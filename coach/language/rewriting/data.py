@@ -144,6 +144,8 @@ class BadNewsFile(_Data):
     practices: tuple[int, ...]
     opener: str
     opener_unnamed: str
+    untold: str
+    """Stands for the news where no plain sentence tells it."""
     first_line: str
 
 

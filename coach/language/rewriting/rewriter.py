@@ -87,14 +87,15 @@ class Rewriter:
         changes = self._within(text, self._sound(text, self._changes(text, allowed)))
         result = apply_changes(text, changes)
         facts, invented = self._tools.gate.account(text, result)
+        findings = self._check(result, allow=allowed).findings
         return Rewrite(
             text=result,
             changes=changes,
             facts=facts,
             invented=invented,
             questions=ask(text, result, self._tools.data.questions),
-            findings=self._check(result, allow=allowed).findings,
-            advice=warn(text, result, self._tools.data.bad_news),
+            findings=findings,
+            advice=warn(text, result, findings, self._tools.data.bad_news),
         )
 
     def _changes(self, text: str, allow: tuple[str, ...]) -> tuple[Change, ...]:
