@@ -15,6 +15,7 @@ from coach.drafting.documents.options import preferred
 from coach.drafting.phrasebook import fill
 from coach.drafting.picture import felt
 from coach.drafting.reading import Sentence, Tag
+from coach.drafting.tidy import upper_first
 
 _PLACES: tuple[tuple[str, tuple[Tag, ...]], ...] = (
     ("limits", ("limit",)),
@@ -222,6 +223,11 @@ def _unknown(file: CaseFile, sentences: Sequence[Sentence]) -> str:
     words = file.book.papers["document"]
     told = [_told(file, s) for s in sentences]
     listed = list(sentences)
+    open_points = [
+        f"{upper_first(file.tidy.clause(point))}."
+        for point in file.situation.unknown
+        if not any(point in s.text for s in file.reading.sentences)
+    ]
     unsure = [
         fill(words["unsure"], what=_told(file, s))
         for s in file.reading.sentences
@@ -233,7 +239,7 @@ def _unknown(file: CaseFile, sentences: Sequence[Sentence]) -> str:
         for line in (*words["open_points"]["any"], *words["open_points"][file.track])
     ]
     asked = [q.question for q in file.reading.questions]
-    lines = [*told, *sides, *unsure, *file.kind_words.open, *points, *asked]
+    lines = [*told, *sides, *unsure, *open_points, *file.kind_words.open, *points, *asked]
     return bullets(lines) or words["no_unknown"]
 
 

@@ -100,6 +100,14 @@ class PeopleFile(Record):
     signs: list[SignFile]
 
 
+class OpenPointsFile(Record):
+    """open_points.yaml."""
+
+    accept: str
+    figure: str
+    holds: str
+
+
 class BankQuestion(Record):
     """One question of the bank in questions.yaml."""
 
@@ -177,6 +185,7 @@ class Lexicon:
     authority_outright: Pattern
     their_limit: Pattern
     open_matter: Pattern
+    open_points: OpenPointsFile
     first_person: Pattern
     third_person: Pattern
     people: PeopleWords
@@ -227,6 +236,7 @@ def load_lexicon(knowledge: Path) -> Lexicon:
         authority_outright=make.any(sentences.authority["outright"]),
         their_limit=make.any(sentences.authority["theirs"]),
         open_matter=make.any(sentences.open_matters),
+        open_points=load_yaml(folder / "open_points.yaml", OpenPointsFile),
         first_person=make.one(sentences.other_side["first_person"]),
         third_person=make.one(sentences.other_side["third_person"]),
         people=_people(make, people),

@@ -125,7 +125,7 @@ def _deed_of_lack(scene: Scene, blame: Blame) -> str:
     return ""
 
 
-_FEWEST = 3
+_FEW, _FEWEST = 6, 3
 _WHOLE_CAUSE = 14
 _FEEBLE = 2
 
@@ -202,35 +202,3 @@ def authority_of(scene: Scene, sentences: tuple[Sentence, ...], profile: str) ->
     if told:
         return min(told)[2]
     return profile
-
-
-def unknowns_of(scene: Scene, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
-    """Return what is not known: said so, answered so, or left open by an "if" or a "maybe"."""
-    told = _clauses_with(scene, sentences, scene.words.tags["unknown"])
-    bank = {question.id: question.question for question in scene.words.questions}
-    for answer in scene.working.answers:
-        words = scene.text[answer.start : answer.end]
-        if answer.question in bank and is_not_known(words):
-            told.append(bank[answer.question])
-    for words in _clauses_with(scene, sentences, scene.words.open_matter):
-        if not any(words in one or one in words for one in told):
-            told.append(words)
-    return tuple(dict.fromkeys(told))[:_MOST_UNKNOWN]
-
-
-def _clauses_with(scene: Scene, sentences: tuple[Sentence, ...], pattern: Pattern) -> list[str]:
-    found = []
-    for sentence in sentences:
-        if scene.working.answer_at(sentence.start):
-            continue
-        clauses = split_clauses(scene.text, Span(sentence.start, sentence.end))
-        for index, clause in enumerate(clauses):
-            if pattern.search(scene.text, clause.start, clause.end):
-                brief = len(clause.of(scene.text).split()) < _FEW
-                start = clauses[index - 1].start if index and brief else clause.start
-                found.append(_bare(scene.text[start : clause.end]))
-    return found
-
-
-_FEW = 6
-_MOST_UNKNOWN = 10

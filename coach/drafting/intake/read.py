@@ -17,13 +17,8 @@ from coach.drafting.intake.kinds import issue_kinds, score_kinds
 from coach.drafting.intake.learnt import Judges, load_judges
 from coach.drafting.intake.lexicon import Lexicon, load_lexicon
 from coach.drafting.intake.naming import find_mentions
-from coach.drafting.intake.outline import (
-    authority_of,
-    cause_of,
-    impacts_of,
-    offers_of,
-    unknowns_of,
-)
+from coach.drafting.intake.open_points import open_points
+from coach.drafting.intake.outline import authority_of, cause_of, impacts_of, offers_of
 from coach.drafting.intake.people import cast_of
 from coach.drafting.intake.privacy import private_clauses
 from coach.drafting.intake.sensing import NoteReader, Sensed, reader_of
@@ -65,6 +60,7 @@ class Intake:
         blame = weigh_fault(scene, clues, case.fault, verdict)
         kinds = issue_kinds(scores, case.issue_kinds, verdict.kinds)
         facts = self._facts(scene, case)
+        offers = offers_of(scene, sentences)
         situation = Situation(
             facts=facts,
             issue_kinds=kinds,
@@ -73,9 +69,9 @@ class Intake:
             cause=cause_of(scene, sentences, blame, verdict.sensed),
             impacts=impacts_of(scene, sentences),
             people=scene.cast.people(),
-            can_offer=offers_of(scene, sentences),
+            can_offer=offers,
             authority=authority_of(scene, sentences, case.profile.authority),
-            unknown=unknowns_of(scene, sentences),
+            unknown=open_points(scene, sentences, facts, offers, case.today),
             contradictions=contradictions(scene, facts, blame.fault == "disputed"),
         )
         return Reading(
