@@ -38,8 +38,8 @@ def cause_of(
 ) -> str:
     """Return why it happened in the writer's words; empty when the text does not say.
 
-    An answer stands. Next comes a clause that says "because", then the deed behind the fault, then
-    the sentence that most seems to tell the cause. In a dispute there is no agreed cause.
+    An answer stands. Next comes a clause that says "because", then the sentence that most seems to
+    tell the cause, then the deed behind the fault. In a dispute there is no agreed cause.
     """
     answer = scene.working.answer("cause")
     if answer is not None:
@@ -48,8 +48,8 @@ def cause_of(
         return ""
     return (
         _explained(scene, sentences)
-        or _deed_of_lack(scene, blame)
         or _sensed_cause(scene, sentences, blame, sensed)
+        or _deed_of_lack(scene, blame)
     )
 
 
@@ -67,9 +67,11 @@ def _sensed_cause(
     for sentence in sentences:
         tags = sensed.get(Span(sentence.start, sentence.end))
         open_one = not sentence.confidential and sentence.certainty != "hearsay"
-        if tags is not None and open_one and "cause" in sentence.tags:
+        if tags is not None and open_one:
             doing = max((float(tags[at]) for at in doings), default=0.0)
-            likely.append((float(tags[TAGS.index("cause")]) * (1 + doing), sentence))
+            told = float(tags[TAGS.index("cause")]) * (1 + doing)
+            if "cause" in sentence.tags or told >= _SEEMS_TOLD:
+                likely.append((told, sentence))
     if not likely:
         return ""
     best = max(likely, key=lambda one: (one[0], -one[1].start))[1]
@@ -126,6 +128,7 @@ def _deed_of_lack(scene: Scene, blame: Blame) -> str:
 
 
 _FEW, _FEWEST = 6, 3
+_SEEMS_TOLD = 0.3
 _WHOLE_CAUSE = 14
 _FEEBLE = 2
 
