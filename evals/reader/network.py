@@ -12,8 +12,8 @@ from coach.drafting.intake.sensing import TAGS
 from coach.language.model import LABELS
 
 SENTENCE_LAYERS = 4
-NOTE_LAYERS = 4
-NOTE_LAYERS_KEPT = 1
+NOTE_LAYERS = 6
+NOTE_LAYERS_KEPT = 2
 """The lowest layer of the note reader stays as pretrained: training goes faster."""
 WIDTH = 384
 _DROPPED = 0.1

@@ -12,7 +12,7 @@ from evals.reader.fitting import fit
 from evals.reader.network import NoteNetwork, Pieces
 
 _MAIN_SHARE = 0.8
-_EPOCHS, _BATCH = 12, 12
+_EPOCHS, _BATCH = 10, 12
 _SMOOTHING = 0.1
 _TAG_SHARE = 3.0
 
