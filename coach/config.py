@@ -44,6 +44,14 @@ class ModelSettings:
         return "api.openai.com" if provider == "openai" else provider
 
     @property
+    def endpoint(self) -> str:
+        """The address to tell endpoints apart by, without any user name or password in it."""
+        if not self.base_url:
+            return self.host
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+    @property
     def is_local(self) -> bool:
         """Whether the endpoint is on this machine."""
         return self.base_url is not None and self.host in LOOPBACK

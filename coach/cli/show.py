@@ -106,7 +106,8 @@ def knowledge(result: Json) -> str:
 
 def doctor(result: Json) -> str:
     """Show each check, and what to do where one failed."""
-    return "\n".join(
-        f"{'ok' if check['ok'] else 'NOT OK'}  {check['name']}: {check['says']}"
-        for check in result["checks"]
-    )
+    lines = []
+    for check in result["checks"]:
+        lines.append(f"{'ok' if check['ok'] else 'NOT OK'}  {check['name']}: {check['says']}")
+        lines += [f"      {line}" for line in check["found"]]
+    return "\n".join(lines)

@@ -1,7 +1,6 @@
 """Structured answers: ask, find the JSON, validate, check, repair once."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,13 +8,13 @@ from pydantic import BaseModel, ValidationError
 
 from coach.errors import ModelBadReply
 from coach.model.port import Message, Model
+from coach.model.reasoning import without_reasoning
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 T = TypeVar("T", bound=BaseModel)
 
-_REASONING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 _MOST_PROBLEMS = 8
 
 
@@ -82,7 +81,7 @@ def _plain(fault: "ErrorDetails") -> str:
 
 def json_objects(answer: str) -> Iterator[dict[str, Any]]:
     """Yield each JSON object in an answer, outermost first, past prose, fences and reasoning."""
-    text = _REASONING.sub("", answer)
+    text = without_reasoning(answer)
     decoder = json.JSONDecoder()
     at = text.find("{")
     while at != -1:

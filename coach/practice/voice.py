@@ -10,6 +10,7 @@ from coach.domain.values import Engine, Move, Record
 from coach.errors import ModelBadReply, ModelError
 from coach.model.port import Message, Model
 from coach.model.prompts import Prompt
+from coach.model.reasoning import without_reasoning
 from coach.model.refine import kept_notice
 from coach.practice.matching import content_words, sentences_of
 from coach.practice.slots import client_lines
@@ -171,8 +172,7 @@ def _runs(text: str, length: int) -> list[tuple[str, ...]]:
 
 def _spoken(answer: str) -> str:
     """Return an answer without reasoning and without the quotation marks around it."""
-    text = re.sub(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", "", answer, flags=re.DOTALL)
-    text = text.strip()
+    text = without_reasoning(answer).strip()
     if len(text) > 1 and text[0] in '"\u201c' and text[-1] in '"\u201d':
         text = text[1:-1].strip()
     return text

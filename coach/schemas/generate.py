@@ -23,6 +23,7 @@ class _Check(BaseModel):
     ok: bool
     required: bool
     says: str
+    found: list[str]
 
 
 class _Problem(BaseModel):
