@@ -69,6 +69,12 @@ class ModelMisconfigured(ModelError):
     code = "model_misconfigured"
 
 
+class ModelOverBudget(ModelError):
+    """The tokens allowed for a pack, email or rehearsal are used up; nothing was sent."""
+
+    code = "model_over_budget"
+
+
 class ModelBadReply(ModelError):
     """The reply could not be used after one repair, or a check refused it."""
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coach.config import Settings
-from coach.domain.conversation import Appraisal, ClientProfile, TurnContext
+from coach.domain.conversation import Appraisal, ClientProfile, PracticeTalk, TurnContext
 from coach.domain.guidance import Hit
 from coach.domain.language import CheckResult, Rewrite
 from coach.domain.pack import CasePack, Edit, PackDocument, QuickHelp
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coach.drafting.reading import Reading
     from coach.guidance.library import Guidance
     from coach.language.checker import PlainLanguage
+    from coach.model.allowance import Allowance
     from coach.model.port import Model
     from coach.model.prompts import PromptLibrary
     from coach.practice.session import Practice
@@ -108,6 +109,23 @@ class Services:
             )
         return self.model
 
+    def allowance(self, *, talk: PracticeTalk | None = None) -> "Allowance":
+        """Return what a model may take: for a pack or email, or for what is left of a talk."""
+        from coach.model.allowance import Allowance
+        from coach.model.tokens import TokenCounter
+
+        model = self.settings.model
+        if model is None:
+            return Allowance()
+        counter = TokenCounter(model.name, self.settings.data_dir / "tokens")
+        most, setting = (
+            (model.pack_tokens, "CANDOR_PACK_TOKENS")
+            if talk is None
+            else (model.session_tokens, "CANDOR_SESSION_TOKENS")
+        )
+        spent = talk.model_tokens if talk else 0
+        return Allowance(most, counter, at_once=model.calls_at_once, spent=spent, setting=setting)
+
     def check(
         self, text: str, *, audience: Audience = "client", allow: Sequence[str] = ()
     ) -> CheckResult:
@@ -115,10 +133,24 @@ class Services:
         return self.language.check(text, audience=audience, allow=tuple(allow))
 
     def rewrite(
-        self, text: str, *, allow: Sequence[str] = (), engine: Engine | None = None
+        self,
+        text: str,
+        *,
+        allow: Sequence[str] = (),
+        engine: Engine | None = None,
+        progress: Progress = lambda _: None,
     ) -> Rewrite:
-        """Return an email in plain words."""
-        return self.drafting.rewrite(text, allow=tuple(allow), model=self.model_for(engine))
+        """Return an email in plain words; where `progress` raises, the model is left alone."""
+        model, allowance = self.model_for(engine), self.allowance()
+
+        def rewritten() -> Rewrite:
+            return self.drafting.rewrite(text, tuple(allow), model, allowance)
+
+        if model is None:
+            return rewritten()
+        from coach.model.together import together
+
+        return together([rewritten], tick=lambda _: progress("Asking the model"))[0]
 
     def guide(self, query: str, *, k: int = 5, issue: IssueKind | None = None) -> tuple[Hit, ...]:
         """Return the passages nearest to a question, best first."""
@@ -142,7 +174,8 @@ class Services:
     ) -> CasePack:
         """Return the case pack, with the user's hand edits kept and checked again."""
         model = self.model_for(engine)
-        return self.drafting.prepare(case, model=model, edits=tuple(edits), progress=progress)
+        allowance = self.allowance()
+        return self.drafting.prepare(case, model, tuple(edits), progress, allowance)
 
     def lay_over(self, case: CaseInput, draft: CasePack, edits: Sequence[Edit]) -> CasePack:
         """Return a kept draft with the user's hand edits over it, checked again."""
@@ -173,6 +206,20 @@ class Services:
     def appraise(self, trainee: str, client: str, context: TurnContext) -> Appraisal:
         """Return the scores, flags and behaviours of one trainee turn."""
         return self.practice.appraise(trainee, client, context)
+
+    def reply(
+        self,
+        talk: PracticeTalk,
+        trainee: str,
+        *,
+        client_line: str | None = None,
+        engine: Engine | None = None,
+    ) -> PracticeTalk:
+        """Return a talk with the trainee's turn and the client's answer."""
+        model, allowance = self.model_for(engine), self.allowance(talk=talk)
+        return self.practice.reply(
+            talk, trainee, client_line=client_line, model=model, allowance=allowance
+        )
 
     def client_for(self, case: CaseInput) -> ClientProfile:
         """Return the simulated client of the user's own case."""

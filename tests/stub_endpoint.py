@@ -24,6 +24,7 @@ class Stub:
     released: threading.Event = field(default_factory=threading.Event)
     """Ends every hanging answer."""
     retry_after: str = "0"
+    when_asked: Callable[[], None] = lambda: None
     refuses: tuple[str, ...] = ()
     """Fields of a request (or "system", the role) that are answered with a 400."""
     names_what_it_refuses: bool = True
@@ -76,6 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
         first = not stub.requests
         stub.requests.append(body)
         stub.headers.append(dict(self.headers))
+        stub.when_asked()
         mode = stub.mode
         if mode.startswith("then_good:"):
             mode = mode.partition(":")[2] if first else "good"

@@ -60,7 +60,9 @@ def prepare(services: Services, options: argparse.Namespace) -> int:
         "today": options.today,
         "engine": options.engine,
     }
-    result = answer.prepare(services, data)
+    asked = services.model_for(options.engine) is not None
+    progress = show.Steps() if asked else _quietly
+    result = answer.prepare(services, data, progress)
     if options.out:
         _write_documents(services, result, Path(options.out))
     _print(result, options, show.prepare)
@@ -102,7 +104,7 @@ def _rehearse(services: Services, data: dict[str, Any], options: argparse.Namesp
         if not line:
             break
         if line.strip():
-            talk = services.practice.reply(talk, line.strip(), model=model)
+            talk = services.reply(talk, line.strip(), engine=request.engine)
             print(f"{client.name}: {talk.turns[-1].client}", file=sys.stderr)
     _print(answer.talk_json(services, talk, request.id, notices), options, show.practise)
     return 0
@@ -154,9 +156,15 @@ def doctor(services: Services, options: argparse.Namespace) -> int:
 
 def _print(result: dict[str, Any], options: argparse.Namespace, shown: show.Show) -> None:
     print(json.dumps(result, ensure_ascii=False) if options.json else shown(result))
+    if used := show.model_use(result):
+        print(used, file=sys.stderr)
     if not options.json:
         for notice in result.get("notices", ()):
             print(notice, file=sys.stderr)
+
+
+def _quietly(_: str) -> None:
+    """Say nothing: without a model there is nothing to wait for."""
 
 
 def _limited(text: str) -> str:

@@ -1,10 +1,41 @@
 """Results as Markdown for people; not part of the contract."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
+from coach.domain.model_use import ModelUse
+
 Json = dict[str, Any]
 Show = Callable[[Json], str]
+
+
+class Steps:
+    """Says each step once, on standard error."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def __call__(self, step: str) -> None:
+        """Say a step, unless it was said last."""
+        if step != self._last:
+            print(f"{step} ...", file=sys.stderr, flush=True)
+        self._last = step
+
+
+def model_use(result: Json) -> str:
+    """Return what a model took for a result; "" when none was asked."""
+    rows = [result.get("model_use"), *(t.get("model_use") for t in result.get("turns", ()))]
+    uses = [ModelUse.model_validate(row) for row in rows if row]
+    if not uses:
+        return ""
+    return ModelUse(
+        calls=sum(use.calls for use in uses),
+        tokens_in=sum(use.tokens_in for use in uses),
+        tokens_out=sum(use.tokens_out for use in uses),
+        estimated=any(use.estimated for use in uses),
+        most_tokens=uses[0].most_tokens,
+    ).told
 
 
 def check(result: Json) -> str:

@@ -9,6 +9,7 @@ from coach.desk.parts import part_text
 from coach.domain.conversation import ClientProfile, Debrief
 from coach.domain.kept import SavedCase, SavedEmail, SavedTalk
 from coach.domain.language import CheckResult
+from coach.domain.model_use import ModelUse
 from coach.domain.pack import CasePack, Edit
 from coach.domain.situation import CaseInput, SituationFact
 from coach.domain.values import Audience, Engine, Record
@@ -84,6 +85,22 @@ class Desk:
         agreed = model is not None and self.store.preferences.has_consent(subject, model.host)
         return "model" if agreed else "built-in"
 
+    def budget(self, subject: str, used: ModelUse | None) -> str:
+        """Return what a model may take for a pack or email, and took last; "" where none is asked."""
+        model = self.services.settings.model
+        if model is None or self.engine_for(subject) == "built-in":
+            return ""
+        told = f" Last time: {used.told}" if used else ""
+        return f"The model may take up to {model.pack_tokens:,} tokens each time.{told}"
+
+    def talk_budget(self, saved: SavedTalk) -> str:
+        """Return what a model may take in a rehearsal, and has taken; "" where none is asked."""
+        model = self.services.settings.model
+        if model is None or self.engine_for(saved.case or saved.id) == "built-in":
+            return ""
+        spent = saved.talk.model_tokens
+        return f"The model has taken {spent:,} of {model.session_tokens:,} tokens in this talk."
+
     def draft(self, case: SavedCase, progress: Progress = lambda _: None) -> CasePack:
         """Draft the pack anew and keep it; the user's own words stay in place."""
         pack = self.services.prepare(
@@ -151,8 +168,8 @@ class Desk:
 
     def say(self, saved: SavedTalk, trainee: str) -> SavedTalk:
         """Say something to the client, and keep it with the answer."""
-        model = self.services.model_for(self.engine_for(saved.case or saved.id))
-        talk = self.services.practice.reply(saved.talk, trainee.strip(), model=model)
+        engine = self.engine_for(saved.case or saved.id)
+        talk = self.services.reply(saved.talk, trainee.strip(), engine=engine)
         return self.store.talks.save(saved.model_copy(update={"talk": talk}))
 
     def end_talk(self, saved: SavedTalk) -> SavedTalk:
@@ -177,12 +194,15 @@ class Desk:
         """Keep a pasted email; it is rewritten when it is first shown."""
         return self.store.emails.add(_usable(text))
 
-    def rewrite_email(self, email: SavedEmail, text: str) -> SavedEmail:
+    def rewrite_email(
+        self, email: SavedEmail, text: str, progress: Progress = lambda _: None
+    ) -> SavedEmail:
         """Rewrite an email, as it is or changed; what was decided before is forgotten."""
         rewrite = self.services.rewrite(
             _usable(text),
             allow=self.store.preferences.allowed_words(),
             engine=self.engine_for(email.case or email.id),
+            progress=progress,
         )
         fresh = {"original": text, "rewrite": rewrite, "decisions": {}, "answers": {}}
         return self.store.emails.save(email.model_copy(update=fresh))

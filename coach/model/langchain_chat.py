@@ -20,6 +20,7 @@ from coach.model.langchain_wire import (
 )
 from coach.model.port import Completion, Message
 from coach.model.reasoning import answer_only, reasons_first, without_reasoning
+from coach.model.together import stop_asked
 from coach.model.tokens import TokenCounter
 from coach.model.traits import TraitBook, Trial, first_guess, refusal
 
@@ -115,6 +116,8 @@ class LangChainChat:
             try:
                 for piece in guarded(read, self._settings.limits):
                     started = True
+                    if stop_asked():
+                        raise ModelUnavailable("it was stopped")
                     yield piece
                 return
             except Exception as error:

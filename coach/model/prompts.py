@@ -21,6 +21,8 @@ class _Head(BaseModel):
     inputs: tuple[str, ...]
     reply: str
     max_tokens: int
+    system: str = ""
+    """A text in the folder `system` that several tasks share, in place of an own one."""
 
 
 class Prompt:
@@ -28,14 +30,18 @@ class Prompt:
 
     def __init__(self, path: Path) -> None:
         head, body = load_front_matter(path, _Head)
-        system, mark, user = body.partition(_USER_MARK)
+        system, mark, user = f"\n{body}".partition(_USER_MARK)
         if not mark:
             raise SetupError(f"{path.name}: the line '=== user ===' is missing.")
+        if head.system:
+            if system.strip():
+                raise SetupError(f"{path.name}: it has a system text and names a shared one.")
+            system = read_text(path.parent / "system" / f"{head.system}.md")
         self.name = path.stem
         self.inputs = frozenset(head.inputs)
         self.reply = head.reply
         self.max_tokens = head.max_tokens
-        self.digest = hashlib.sha256(read_text(path).encode()).hexdigest()[:12]
+        self.digest = hashlib.sha256((system + read_text(path)).encode()).hexdigest()[:12]
         self._system, self._user = system.strip(), Template(user.strip())
         self._check_inputs(path, Template(system))
 

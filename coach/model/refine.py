@@ -6,9 +6,10 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from coach.domain.model_use import PartOutcome
 from coach.domain.values import Engine
-from coach.errors import ModelBadReply, ModelError
-from coach.model.port import Model
+from coach.errors import ModelBadReply, ModelError, ModelOverBudget
+from coach.model.port import Message, Model
 from coach.model.prompts import Prompt
 from coach.model.structured import ask
 
@@ -21,6 +22,7 @@ class Refined(Generic[T]):
 
     value: T
     written_by: Engine
+    outcome: PartOutcome
     notices: tuple[str, ...] = ()
 
 
@@ -38,17 +40,50 @@ def refine(
     `part` is the name people know the draft by ("script"); it opens the notice. The prompt's
     `draft` input is filled with the draft as JSON.
     """
-    messages = prompt.fill(draft=draft.model_dump_json(by_alias=True), **inputs)
+    messages = filled(prompt, inputs, draft)
+    refused: list[Sequence[str]] = []
     try:
-        value = ask(model, messages, type(draft), max_tokens=prompt.max_tokens, problems=problems)
+        value = ask(
+            model,
+            messages,
+            type(draft),
+            max_tokens=prompt.max_tokens,
+            problems=problems,
+            refused=refused.append,
+        )
     except ModelError as error:
-        return Refined(draft, "built-in", (kept_notice(part, error),))
-    return Refined(value, "model")
+        notices = (kept_notice(part, error),)
+        return Refined(draft, "built-in", outcome_of(error, refused), notices)
+    return Refined(value, "model", outcome_of(None, refused))
+
+
+def filled(prompt: Prompt, inputs: dict[str, str], draft: BaseModel) -> tuple[Message, ...]:
+    """Return the messages that ask for a better version of a draft."""
+    return prompt.fill(draft=draft.model_dump_json(by_alias=True), **inputs)
+
+
+def outcome_of(error: ModelError | None, refused: Sequence[Sequence[str]]) -> PartOutcome:
+    """Return what became of a part, from what ended the asking and the faults found on the way."""
+    if error is None:
+        if not refused:
+            return PartOutcome(outcome="kept")
+        return PartOutcome(outcome="repaired", reasons=tuple(refused[0]))
+    if isinstance(error, ModelOverBudget):
+        return PartOutcome(outcome="over_budget", reasons=(error.message,))
+    if not isinstance(error, ModelBadReply):
+        return PartOutcome(outcome="unanswered", reasons=(error.message,))
+    return PartOutcome(
+        outcome="refused", reasons=tuple(refused[-1]) if refused else (error.message,)
+    )
 
 
 def kept_notice(part: str, error: ModelError) -> str:
     """Return the sentence that tells why the built-in version of a part stands."""
     name = part[:1].upper() + part[1:]
-    refused = isinstance(error, ModelBadReply)
-    what = "model's version was refused" if refused else "model did not answer"
+    if isinstance(error, ModelOverBudget):
+        what = "model was not asked"
+    elif isinstance(error, ModelBadReply):
+        what = "model's version was refused"
+    else:
+        what = "model did not answer"
     return f"{name}: the {what} ({error.message}); this is the built-in draft."

@@ -25,11 +25,12 @@ def ask(
     *,
     max_tokens: int,
     problems: Callable[[T], Sequence[str]] = lambda _: (),
+    refused: Callable[[Sequence[str]], None] = lambda _: None,
 ) -> T:
     """Return the model's answer as a checked record.
 
     `problems` names in plain sentences what is wrong with an answer; one that has any, or that is
-    not the record asked for, is sent back once.
+    not the record asked for, is sent back once. `refused` is told the faults of each such answer.
 
     Raises:
         ModelBadReply: when the second answer cannot be used either.
@@ -39,6 +40,7 @@ def ask(
     value, faults = _judge(answer, reply, problems)
     if value is not None and not faults:
         return value
+    refused(faults)
     repair = (
         *messages,
         Message(role="assistant", text=answer or "(nothing)"),
@@ -48,6 +50,7 @@ def ask(
         model.complete(repair, max_tokens=max_tokens, json_reply=True).text, reply, problems
     )
     if value is None or faults:
+        refused(faults)
         raise ModelBadReply("; ".join(faults[:3]))
     return value
 

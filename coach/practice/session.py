@@ -22,6 +22,7 @@ from coach.domain.conversation import (
 from coach.domain.values import IssueKind, Move
 from coach.errors import InputError
 from coach.language.checker import PlainLanguage
+from coach.model.allowance import Allowance
 from coach.model.port import Model
 from coach.model.prompts import PromptLibrary
 from coach.practice.appraisal.appraise import Appraiser
@@ -125,10 +126,12 @@ class Practice:
         *,
         client_line: str | None = None,
         model: Model | None = None,
+        allowance: Allowance | None = None,
     ) -> PracticeTalk:
         """Return the talk with the trainee's turn and the client's answer.
 
-        `client_line` takes the place of the line that the trainee answered.
+        `client_line` takes the place of the line that the trainee answered; a model words the
+        answer within the allowance.
 
         Raises:
             InputError: when nothing was said, or the talk has ended.
@@ -147,7 +150,8 @@ class Practice:
         worded = Worded(spoken.text)
         if model is not None:
             to_say = self._to_say(talk, trainee, moment, chosen.move, spoken.text)
-            worded = self._voice.word(to_say, model, self._prompts.get("client_line"))
+            prompt = self._prompts.get("client_line")
+            worded = self._voice.word(to_say, model, prompt, allowance or Allowance())
         record = TurnRecord(
             trainee=trainee,
             client=worded.text,
@@ -158,6 +162,7 @@ class Practice:
             notices=worded.notices,
             answered=answered,
             line=spoken.id,
+            model_use=worded.model_use,
         )
         return talk.model_copy(update={"turns": (*talk.turns, record), "ended": chosen.ended})
 

@@ -1,27 +1,34 @@
 """A model words the client's line; the move is fixed, the line is checked, the bank stands by."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from coach.domain.conversation import ClientProfile, PracticeTalk
+from coach.domain.model_use import ModelUse
 from coach.domain.values import Engine, Move, Record
 from coach.errors import ModelBadReply, ModelError
+from coach.model.allowance import Allowance
 from coach.model.port import Message, Model
 from coach.model.prompts import Prompt
 from coach.model.reasoning import without_reasoning
-from coach.model.refine import kept_notice
+from coach.model.refine import kept_notice, outcome_of
 from coach.practice.matching import content_words, sentences_of
 from coach.practice.slots import client_lines
 from coach.practice.tuning import Mood, PersonaCard
 from coach.resources import load_yaml
 
 _LAST_TURNS = 6
+_TURNS_DROPPED = 4
+"""Older turns go several at a time, so that what is sent begins alike for some turns in a row."""
+_MOST_TALK_TOKENS = 1200
 _LEAKED_WORDS = 2
 _REPEATED_WORDS = 4
 _OPENING_WORDS = 3
 _PART = "the client's line"
+_LINE = "line"
 
 
 class VoiceData(Record):
@@ -59,6 +66,7 @@ class Worded:
     text: str
     written_by: Engine = "built-in"
     notices: tuple[str, ...] = ()
+    model_use: ModelUse | None = None
 
 
 class Voice:
@@ -71,22 +79,31 @@ class Voice:
     def _data(self) -> VoiceData:
         return load_yaml(self._path, VoiceData)
 
-    def word(self, line: ToSay, model: Model, prompt: Prompt) -> Worded:
+    def word(self, line: ToSay, model: Model, prompt: Prompt, allowance: Allowance) -> Worded:
         """Return the model's wording when it passes, after one retry at most; else the draft."""
-        messages = prompt.fill(**self._inputs(line))
+        messages = prompt.fill(**self._inputs(line, allowance))
+        refused: list[Sequence[str]] = []
         try:
-            text = self._asked(line, model, messages, prompt.max_tokens)
+            metered = allowance.metered(model)
+            text = self._asked(line, metered, messages, prompt.max_tokens, refused)
         except ModelError as error:
-            return Worded(line.draft, notices=(kept_notice(_PART, error),))
-        return Worded(text, "model")
+            used = allowance.used({_LINE: outcome_of(error, refused)})
+            return Worded(line.draft, notices=(kept_notice(_PART, error),), model_use=used)
+        return Worded(text, "model", model_use=allowance.used({_LINE: outcome_of(None, refused)}))
 
     def _asked(
-        self, line: ToSay, model: Model, messages: tuple[Message, ...], max_tokens: int
+        self,
+        line: ToSay,
+        model: Model,
+        messages: tuple[Message, ...],
+        max_tokens: int,
+        refused: list[Sequence[str]],
     ) -> str:
         text = _spoken(model.complete(messages, max_tokens=max_tokens).text)
         faults = self.problems(text, line)
         if not faults:
             return text
+        refused.append(faults)
         again = (
             *messages,
             Message(role="assistant", text=text or "(nothing)"),
@@ -94,6 +111,7 @@ class Voice:
         )
         text = _spoken(model.complete(again, max_tokens=max_tokens).text)
         if faults := self.problems(text, line):
+            refused.append(faults)
             raise ModelBadReply("; ".join(faults))
         return text
 
@@ -120,13 +138,13 @@ class Voice:
     def _holds(self, pattern: str, text: str) -> bool:
         return bool(re.search(pattern, text.replace("\u2019", "'"), re.IGNORECASE | re.MULTILINE))
 
-    def _inputs(self, line: ToSay) -> dict[str, str]:
+    def _inputs(self, line: ToSay, allowance: Allowance) -> dict[str, str]:
         client = line.talk.client
         return {
             "persona": f"{client.name}, {client.role}. {line.card.manner}",
             "mood": self._data.moods[line.mood],
             "told": _told(client),
-            "talk": _last_lines(line),
+            "talk": "\n".join(_recent(_last_lines(line), allowance)),
             "move": self._data.moves[line.move],
             "draft": line.draft,
         }
@@ -138,18 +156,26 @@ def _told(client: ClientProfile) -> str:
     return "\n".join(part for part in parts if part) or "Nothing more."
 
 
-def _last_lines(line: ToSay) -> str:
-    said = [f"client: {line.talk.opening.client}"]
-    for turn in line.talk.turns:
+def _last_lines(line: ToSay) -> list[str]:
+    """Return what was said last; what came before lives on in the mood and the move."""
+    turns = line.talk.turns
+    old = max(0, len(turns) - _LAST_TURNS) // _TURNS_DROPPED * _TURNS_DROPPED
+    said = [] if old else [f"client: {line.talk.opening.client}"]
+    for turn in turns[old:]:
         said += [f"supplier: {turn.trainee}", f"client: {turn.client}"]
-    said.append(f"supplier: {line.trainee}")
-    return "\n".join(said[-2 * _LAST_TURNS :])
+    return [*said, f"supplier: {line.trainee}"]
+
+
+def _recent(said: Sequence[str], allowance: Allowance) -> list[str]:
+    """Return the newest of these lines that there is room for, the line answered in any case."""
+    newest = allowance.counter.fit(reversed(said), _MOST_TALK_TOKENS)
+    return [*reversed(newest)] or [said[-1]]
 
 
 def _leaks(text: str, line: ToSay) -> bool:
     """Whether a line holds words that only the hidden interest knows."""
     client = line.talk.client
-    open_words = content_words(" ".join((_told(client), _last_lines(line), line.draft)))
+    open_words = content_words(" ".join((_told(client), *_last_lines(line), line.draft)))
     secret = content_words(client.hidden_interest) - open_words
     return len(secret & content_words(text)) >= _LEAKED_WORDS
 

@@ -53,6 +53,12 @@ def note(text: str) -> None:
     st.html(safe.paragraphs(text, "candor-note"))
 
 
+def small(text: str) -> None:
+    """Show a small remark, if there is one."""
+    if text:
+        note(text)
+
+
 def notices(said: Sequence[str]) -> None:
     """Show what the services had to say of their own work."""
     for notice in dict.fromkeys(said):
@@ -67,13 +73,19 @@ def next_step(says: str, button: str, name: Name, **query: str) -> None:
             go(name, **query)
 
 
+def _stopped() -> None:
+    st.toast("Stopped. What you had is still here.", icon=":material/stop_circle:")
+
+
 @contextmanager
 def working(doing: str, done: str) -> Iterator[Progress]:
     """Show what is being done, step by step; what fails is said in one sentence and can be redone.
 
-    Yields a function that takes the name of a step.
+    Yields a function that takes the name of a step. Pressing "Stop" ends the run at its next step;
+    what was there before stays.
     """
     with st.status(doing, expanded=True) as status:
+        st.button("Stop", key="working.stop", on_click=_stopped)
         try:
             yield lambda step: status.update(label=step)
         except CandorError as error:

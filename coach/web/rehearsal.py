@@ -54,6 +54,7 @@ def _aside(saved: SavedTalk) -> None:
     if st.toggle("Show how they feel", value=True, key="practise.chart"):
         chart.mood(saved.talk, f"practise.mood.{saved.id}.{len(saved.talk.turns)}")
     _what_you_know(saved)
+    frame.small(desk().talk_budget(saved))
     if saved.talk.ended is None:
         _hint(saved)
         st.button("End the talk", key="practise.end", on_click=_end, args=(saved,))

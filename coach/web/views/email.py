@@ -40,8 +40,8 @@ def keep_new() -> None:
 
 def rewrite(email: SavedEmail) -> None:
     """Rewrite the email, again if need be."""
-    with frame.working("Reading your email …", "Done."):
-        desk().rewrite_email(email, email.original)
+    with frame.working("Reading your email …", "Done.") as progress:
+        desk().rewrite_email(email, email.original, progress)
     st.rerun()
 
 
@@ -52,6 +52,7 @@ def show(email: SavedEmail) -> None:
     if email.rewrite is None:
         rewrite(email)
         return
+    frame.small(desk().budget(email.id, email.rewrite.model_use))
     frame.notices(email.rewrite.notices)
     if email.rewrite.advice is not None:
         rewriting.speak_first(email.rewrite.advice)

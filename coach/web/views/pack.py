@@ -47,6 +47,7 @@ with st.container(horizontal=True):
         draft(case)
     downloads.offer(pack)
 consent.ask(case.id, "this case")
+frame.small(desk().budget(case.id, pack.model_use))
 frame.notices(pack.notices)
 parts = Parts(case, pack)
 say, ways, first, after, documents, checks = st.tabs(TABS, key="pack.tab")
