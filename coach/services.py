@@ -6,6 +6,7 @@ Rooms open when first used, so that checking a text pays for no index, database 
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.config import Settings
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from coach.guidance.library import Guidance
     from coach.language.checker import PlainLanguage
     from coach.model.allowance import Allowance
+    from coach.model.local_server import LocalServer
     from coach.model.port import Model
     from coach.model.prompts import PromptLibrary
     from coach.practice.session import Practice
@@ -108,6 +110,12 @@ class Services:
                 "Set OPENAI_API_KEY or OPENAI_BASE_URL, and CANDOR_MODEL.",
             )
         return self.model
+
+    def serve_model(self, path: Path, *, port: int, context: int) -> "LocalServer":
+        """Serve a model file to this machine, until the process ends."""
+        from coach.model.local_server import serve
+
+        return serve(path, port=port, context=context)
 
     def allowance(self, *, talk: PracticeTalk | None = None) -> "Allowance":
         """Return what a model may take: for a pack or email, or for what is left of a talk."""

@@ -144,6 +144,18 @@ def app(services: Services, options: argparse.Namespace) -> int:
     return launch(services.settings, options.port)
 
 
+def serve_model(services: Services, options: argparse.Namespace) -> int:
+    """Run `candor serve-model`: serve until interrupted."""
+    from threading import Event
+
+    path = Path(options.file)
+    server = services.serve_model(path, port=options.port, context=options.context)
+    result = server.served.model_dump(mode="json")
+    print(json.dumps(result) if options.json else show.served(result), flush=True)
+    Event().wait()
+    return 0
+
+
 def doctor(services: Services, options: argparse.Namespace) -> int:
     """Run `candor doctor`: 3 if something Candor cannot do without is not in order."""
     from coach.doctor import examine

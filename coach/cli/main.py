@@ -44,6 +44,7 @@ COMMANDS: dict[str, Command] = {
     "practise": commands.practise,
     "knowledge": commands.knowledge,
     "app": commands.app,
+    "serve-model": commands.serve_model,
     "doctor": commands.doctor,
 }
 

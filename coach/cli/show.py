@@ -1,5 +1,6 @@
 """Results as Markdown for people; not part of the contract."""
 
+import shlex
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -133,6 +134,22 @@ def knowledge(result: Json) -> str:
     lines = [f"{result['passages']} passages."]
     lines += [f"- {document['name']}: {document['passages']}" for document in result["documents"]]
     return "\n".join(lines)
+
+
+def served(result: Json) -> str:
+    """Show the settings that point Candor at a model served here."""
+    threads = "1 thread" if result["threads"] == 1 else f"{result['threads']} threads"
+    return "\n".join(
+        (
+            f"Serving {result['model']} to this machine, with {threads} (end it with Ctrl+C).",
+            "To use it, in another terminal:",
+            "",
+            f"export OPENAI_BASE_URL={result['base_url']}",
+            f"export OPENAI_API_KEY={result['api_key']}",
+            f"export CANDOR_MODEL={shlex.quote(result['model'])}",
+            "candor doctor --online",
+        )
+    )
 
 
 def doctor(result: Json) -> str:
