@@ -24,6 +24,7 @@ evals: $(VENV)/.ready-dev  ## how good is it: tables for every task
 
 bench: $(VENV)/.ready-dev  ## how fast is it
 	@$(BIN)/python -m evals.bench
+	@$(BIN)/python -m evals.bench.model
 
 # uv is pinned by hash in its own file; plain pip installs the same locks, only slower.
 $(VENV)/bin/uv: requirements/uv.txt

@@ -23,7 +23,7 @@ TASKS = ("language", "rewriting", "guidance", "intake", "drafting", "appraisal",
 OUT = Path(__file__).parent / "out"
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run the chosen tasks."""
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
     parser.add_argument("--task", choices=TASKS, action="append", help="only this one")
@@ -36,7 +36,7 @@ def main() -> int:
     parser.add_argument("--rescore", type=Path, help="score the answers kept here; no calls")
     parser.add_argument("--price-in", type=float, help="money for a million tokens sent")
     parser.add_argument("--price-out", type=float, help="money for a million tokens received")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     if options.engine == "model" or options.rescore:
         return with_model(options, options.task or TASKS)
     for name in options.task or TASKS:

@@ -17,8 +17,9 @@ from coach.model.port import Message
 from coach.services import Services
 
 NOTE = (
-    "We promised Ferrow the spring issue for 3 March and sent it on 6 March. I mixed up the dates. "
-    "Delia Ferrow is upset. We can send a second issue for free."
+    "We promised Ferrow Garden Centres the spring issue for 3 March and sent it on 6 March, so the "
+    "coupon in it had expired. That was our mistake, I mixed up the dates. Delia Ferrow rang and "
+    "was upset. We could send a second issue for free."
 )
 EMAIL = "Dear Delia, we regret any inconvenience. The issue went out on 6 March. Regards, Jo"
 TURNS = (
