@@ -81,7 +81,7 @@ def kept_notice(part: str, error: ModelError) -> str:
     """Return the sentence that tells why the built-in version of a part stands."""
     name = part[:1].upper() + part[1:]
     if isinstance(error, ModelOverBudget):
-        what = "model was not asked"
+        what = "model was left alone"
     elif isinstance(error, ModelBadReply):
         what = "model's version was refused"
     else:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import openai
 import yaml
@@ -23,7 +23,7 @@ from coach.services import Services, case_from
 from tests.stub_endpoint import Stub, serve
 
 DATASETS = Path(__file__).parents[1] / "datasets"
-_REPEATS = 9
+_REPEATS = 5
 _NOTES = 5
 _TURNS = (
     "You lost three weeks because I booked too few people, and that was my mistake.",
@@ -35,6 +35,13 @@ _TURNS = (
 _LINE = "Fine. And who answers to me if that does not happen, then?"
 _DRAFT = re.compile(r"<draft>\n(.*)\n</draft>", re.DOTALL)
 _BLOCK = re.compile(r"<(account|rules|guidance|draft)>\n.*?\n</\1>", re.DOTALL)
+
+
+class Timed(NamedTuple):
+    """Milliseconds by the clock and of the processor."""
+
+    wall: float
+    cpu: float
 
 
 def main() -> None:
@@ -86,17 +93,25 @@ def _times(services: Services, stub: Stub, requests: Sequence[dict[str, Any]]) -
             told = [Message(role=m["role"], text=m["content"]) for m in body["messages"]]
             model.complete(told, max_tokens=int(body["max_tokens"]), json_reply=True)
 
-    bare_ms, through_ms = _milliseconds(bare), _milliseconds(through)
-    built_ms = _milliseconds(lambda: services.prepare(case, engine="built-in"))
-    pack_ms = _milliseconds(lambda: services.prepare(case, engine="model"))
     calls = len(requests)
-    print("| time, median of several runs | ms |\n|---|---|")
-    print(f"| a bare call with a pack's prompt | {bare_ms / calls:.0f} |")
-    print(f"| the same call through Candor | {through_ms / calls:.0f} |")
-    print(f"| added a call (aim: at most 50) | {(through_ms - bare_ms) / calls:.0f} |")
-    print(f"| a pack, built-in | {built_ms:.0f} |")
-    print(f"| the same pack with a model | {pack_ms:.0f} |")
-    print(f"| added to a pack, beside the bare calls | {pack_ms - built_ms - bare_ms:.0f} |\n")
+    rows = {
+        "a bare call with a pack's prompt": _timed(bare, calls),
+        "the same call through Candor": _timed(through, calls),
+        "a pack, built-in": _timed(lambda: services.prepare(case, engine="built-in")),
+        "the same pack with a model": _timed(lambda: services.prepare(case, engine="model")),
+    }
+    print("| median of several runs | ms | CPU ms |\n|---|---|---|")
+    for name, row in rows.items():
+        print(f"| {name} | {row.wall:.0f} | {row.cpu:.0f} |")
+    bare_, through_, built, pack = rows.values()
+    print(
+        f"| added a call (aim: at most 50) | {through_.wall - bare_.wall:.0f} "
+        f"| {through_.cpu - bare_.cpu:.0f} |"
+    )
+    print(
+        f"| added to a pack, beside its bare calls | {pack.wall - built.wall - calls * bare_.wall:.0f} "
+        f"| {pack.cpu - built.cpu - calls * bare_.cpu:.0f} |\n"
+    )
 
 
 def _note(requests: Sequence[dict[str, Any]]) -> str:
@@ -104,14 +119,16 @@ def _note(requests: Sequence[dict[str, Any]]) -> str:
     return account[1] if account else ""
 
 
-def _milliseconds(act: Callable[[], object]) -> float:
+def _timed(act: Callable[[], object], parts: int = 1) -> Timed:
+    """Return the medians; CPU is the steadier on a busy machine, and counts the stub's own."""
     act()
-    times = []
+    wall, cpu = [], []
     for _ in range(_REPEATS):
-        started = time.perf_counter()
+        started, used = time.perf_counter(), time.process_time()
         act()
-        times.append(1000 * (time.perf_counter() - started))
-    return statistics.median(times)
+        wall.append(1000 * (time.perf_counter() - started) / parts)
+        cpu.append(1000 * (time.process_time() - used) / parts)
+    return Timed(statistics.median(wall), statistics.median(cpu))
 
 
 def _tokens(packs: Sequence[Sequence[dict[str, Any]]], count: Callable[[str], int]) -> None:
@@ -156,7 +173,7 @@ def _turns(services: Services, stub: Stub, count: Callable[[str], int]) -> None:
         stub.requests.clear()
         talk = services.reply(talk, f"{_TURNS[number % len(_TURNS)]} ({number + 1})")
         sent.append(count(_text(stub.requests[0])))
-        said = "\n".join(f"{turn.trainee}\n{turn.client}" for turn in talk.turns)
+        said = "\n".join(f"{turn.trainee}\n{turn.client}" for turn in talk.turns[:-1])
         whole.append(sent[0] + count(said))
     print("| a turn of practice | 1st | 5th | 10th | 20th |\n|---|---|---|---|---|")
     for name, row in (("tokens sent", sent), ("naive: the whole talk each time", whole)):

@@ -98,7 +98,7 @@ def test_a_budget_that_runs_out_leaves_the_built_in_parts_with_a_notice(
         pack = prepared(engine, stub, tmp_path, Allowance(1_500, at_once=at_once))
     assert stub.requests == []
     assert (pack.script, pack.document) == (plain.script, plain.document)
-    assert len([n for n in pack.notices if "not asked" in n and "1,500 tokens" in n]) == 4
+    assert len([n for n in pack.notices if "left alone" in n and "1,500 tokens" in n]) == 4
     assert pack.model_use
     assert {done.outcome for done in pack.model_use.parts.values()} == {"over_budget"}
 
