@@ -158,8 +158,8 @@ def _tokens(packs: Sequence[Sequence[dict[str, Any]]], count: Callable[[str], in
         "|---|---|---|---|"
     )
     for way, rows_ in ways.items():
-        calls, sent, again = (statistics.fmean(column) for column in zip(*rows_, strict=True))
-        print(f"| {way} | {calls:.0f} | {sent:,.0f} | {again:,.0f} |")
+        made, asked, again = (statistics.fmean(column) for column in zip(*rows_, strict=True))
+        print(f"| {way} | {made:.0f} | {asked:,.0f} | {again:,.0f} |")
     print()
 
 

@@ -32,11 +32,15 @@ def test_stop_ends_the_wait_for_a_model_and_keeps_the_pack(
         before = desk.pack(case)
         context = browser.new_context()
         with served(tmp_path) as server, window(context, server.address) as tab:
+            # The first page loads every room, with a model configured one more.
+            tab.page.set_default_timeout(5 * PATIENCE)
             tab.open(f"/pack?case={case.id}")
             tab.page.get_by_role("button", name="Draft again", exact=True).click()
-            assert asked.wait(PATIENCE / 1000)
+            assert asked.wait(5 * PATIENCE / 1000)
             tab.press("Stop")
-            expect(tab.page.get_by_role("button", name="Stop", exact=True)).to_have_count(0)
+            expect(tab.page.get_by_role("button", name="Stop", exact=True)).to_have_count(
+                0, timeout=PATIENCE
+            )
             assert "The model may take up to 60,000 tokens" in tab.text()
         context.close()
         assert len(stub.requests) == 1
