@@ -18,6 +18,7 @@ import openai
 import yaml
 
 from coach.config import Settings
+from coach.domain.situation import CaseInput
 from coach.model.tokens import TokenCounter
 from coach.services import Services, case_from
 from tests.stub_endpoint import Stub, serve
@@ -58,7 +59,7 @@ def main() -> None:
         count = TokenCounter("gpt-4o", Path(folder) / "tokens").count
         cases = [case_from(note["text"], today=date(2026, 3, 4)) for note in notes[:_NOTES]]
         packs = [_requests(stub, lambda c=case: services.prepare(c)) for case in cases]  # type: ignore[misc]
-        _times(services, stub, packs[0])
+        _times(services, stub, cases[0], packs[0])
         _tokens(packs, lambda text: count(text).tokens)
         _turns(services, stub, lambda text: count(text).tokens)
 
@@ -74,10 +75,11 @@ def _requests(stub: Stub, act: Callable[[], object]) -> list[dict[str, Any]]:
     return list(stub.requests)
 
 
-def _times(services: Services, stub: Stub, requests: Sequence[dict[str, Any]]) -> None:
+def _times(
+    services: Services, stub: Stub, case: CaseInput, requests: Sequence[dict[str, Any]]
+) -> None:
     """Compare calls over the bare client with the same calls through Candor."""
     client = openai.OpenAI(base_url=stub.url, api_key="bench", max_retries=0)
-    case = case_from(_note(requests), today=date(2026, 3, 4))
 
     def bare() -> None:
         for body in requests:
@@ -87,7 +89,7 @@ def _times(services: Services, stub: Stub, requests: Sequence[dict[str, Any]]) -
     def through() -> None:
         from coach.model.port import Message
 
-        model = services.model
+        model = services.model_for("model")
         assert model is not None
         for body in requests:
             told = [Message(role=m["role"], text=m["content"]) for m in body["messages"]]
@@ -112,11 +114,6 @@ def _times(services: Services, stub: Stub, requests: Sequence[dict[str, Any]]) -
         f"| added to a pack, beside its bare calls | {pack.wall - built.wall - calls * bare_.wall:.0f} "
         f"| {pack.cpu - built.cpu - calls * bare_.cpu:.0f} |\n"
     )
-
-
-def _note(requests: Sequence[dict[str, Any]]) -> str:
-    account = re.search(r"<account>\n(.*?)\n</account>", _text(requests[0]), re.DOTALL)
-    return account[1] if account else ""
 
 
 def _timed(act: Callable[[], object], parts: int = 1) -> Timed:
@@ -171,10 +168,11 @@ def _turns(services: Services, stub: Stub, count: Callable[[str], int]) -> None:
     for number in range(20):
         talk = talk.model_copy(update={"ended": None})
         stub.requests.clear()
-        talk = services.answer(talk, f"{_TURNS[number % len(_TURNS)]} ({number + 1})")
+        said = f"{_TURNS[number % len(_TURNS)]} ({number + 1})"
+        talk = services.answer(talk, said, model=services.model_for("model"))
         sent.append(count(_text(stub.requests[0])))
-        said = "\n".join(f"{turn.trainee}\n{turn.client}" for turn in talk.turns[:-1])
-        whole.append(sent[0] + count(said))
+        earlier = "\n".join(f"{turn.trainee}\n{turn.client}" for turn in talk.turns[:-1])
+        whole.append(sent[0] + count(earlier))
     print("| a turn of practice | 1st | 5th | 10th | 20th |\n|---|---|---|---|---|")
     for name, row in (("tokens sent", sent), ("naive: the whole talk each time", whole)):
         print(f"| {name} | {row[0]:,} | {row[4]:,} | {row[9]:,} | {row[19]:,} |")
