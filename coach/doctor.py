@@ -14,6 +14,8 @@ class Finding(Record):
     ok: bool
     required: bool
     says: str
+    found: tuple[str, ...] = ()
+    """What the model's endpoint can do, as far as it was ever asked."""
 
 
 def examine(services: Services, *, online: bool = False) -> tuple[Finding, ...]:
@@ -24,9 +26,11 @@ def examine(services: Services, *, online: bool = False) -> tuple[Finding, ...]:
         ("data folder", True, _store),
         ("search index", False, _index),
         ("token tables", False, _tokens),
-        ("model", False, _model_online if online else _model),
     ]
-    return tuple(_look(services, *check) for check in checks)
+    return (
+        *(_look(services, *check) for check in checks),
+        ask_model(services) if online else _model(services),
+    )
 
 
 def _look(
@@ -35,9 +39,13 @@ def _look(
     try:
         return Finding(name=name, ok=True, required=required, says=check(services))
     except CandorError as error:
-        # A model's fault is worded to stand inside a sentence; here it is one.
-        says = f"{error.message[:1].upper()}{error.message[1:].rstrip('.')}. {error.hint}".strip()
-        return Finding(name=name, ok=False, required=required, says=says)
+        return _failed(name, required, error)
+
+
+def _failed(name: str, required: bool, error: CandorError) -> Finding:
+    # A model's fault is worded to stand inside a sentence; here it is one.
+    says = f"{error.message[:1].upper()}{error.message[1:].rstrip('.')}. {error.hint}".strip()
+    return Finding(name=name, ok=False, required=required, says=says)
 
 
 def _knowledge(services: Services) -> str:
@@ -72,20 +80,36 @@ def _tokens(services: Services) -> str:
     return "Ready."
 
 
-def _model(services: Services) -> str:
-    model = services.model
+def _model(services: Services) -> Finding:
+    """Say which model is set up and what is known of it, without asking it."""
+    try:
+        model = services.model
+    except CandorError as error:
+        return _failed("model", False, error)
     if model is None:
-        return "None configured; the built-in engine does everything."
-    return f"{model.name} at {model.host}. Not asked; use --online."
+        says = "None configured; the built-in engine does everything."
+        return Finding(name="model", ok=True, required=False, says=says)
+    says = f"{model.name} at {model.host}. Not asked; use --online."
+    found = known_of_model(services)
+    return Finding(name="model", ok=True, required=False, says=says, found=found)
 
 
-def _model_online(services: Services) -> str:
-    from coach.model.port import Message
+def known_of_model(services: Services) -> tuple[str, ...]:
+    """Return what was found of the model's endpoint before, in plain words; nothing is asked."""
+    from coach.model.probe import remembered
 
-    model = services.model
-    if model is None:
-        return _model(services)
-    question = Message(role="user", text="Answer with the one word: ready")
-    answer = model.complete([question], max_tokens=200)
-    counted = "counted here" if answer.estimated else "counted by the endpoint"
-    return f"{model.name} at {model.host} answered ({answer.tokens_out} tokens, {counted})."
+    return remembered(services.settings)
+
+
+def ask_model(services: Services) -> Finding:
+    """Ask the model one question, and say what that showed of its endpoint."""
+    from coach.model.probe import probe
+
+    try:
+        model = services.model
+        if model is None:
+            return _model(services)
+        shown = probe(model, services.settings)
+    except CandorError as error:
+        return _failed("model", False, error)
+    return Finding(name="model", ok=True, required=False, says=shown.says, found=shown.found)

@@ -69,10 +69,22 @@ class ModelNotAsked(ModelUnavailable):
     code = "model_not_asked"
 
 
+class ModelStopped(ModelError):
+    """Whoever waited for the answer has gone; the endpoint did nothing wrong."""
+
+    code = "model_stopped"
+
+
 class ModelMisconfigured(ModelError):
     """The key, address or model name was refused: look at Settings."""
 
     code = "model_misconfigured"
+
+
+class ModelOverBudget(ModelError):
+    """The tokens allowed for a pack, email or rehearsal are used up; nothing was sent."""
+
+    code = "model_over_budget"
 
 
 class ModelBadReply(ModelError):

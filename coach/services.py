@@ -6,7 +6,8 @@ Rooms open when first used, so that checking a text pays for no index, database 
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from coach.config import Settings
 from coach.domain.conversation import Appraisal, ClientProfile, PracticeTalk, TurnContext
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
     from coach.drafting.replying.engine import Replying
     from coach.guidance.library import Guidance
     from coach.language.checker import PlainLanguage
+    from coach.model.allowance import Allowance
+    from coach.model.local_server import LocalServer
     from coach.model.outlet import Outlet, Recorder
     from coach.model.port import Model
     from coach.model.prompts import PromptLibrary
     from coach.practice.session import Practice
     from coach.storage.store import Store
 
+T = TypeVar("T")
 Progress = Callable[[str], None]
 
 
@@ -146,6 +150,29 @@ class Services:
             return None
         return preview(model.name, model.host, self.store.preferences.private_names(), act)
 
+    def serve_model(self, path: Path, *, port: int, context: int) -> "LocalServer":
+        """Serve a model file to this machine, until the process ends."""
+        from coach.model.local_server import serve
+
+        return serve(path, port=port, context=context)
+
+    def allowance(self, *, talk: PracticeTalk | None = None) -> "Allowance":
+        """Return what a model may take: for a pack or email, or for what is left of a talk."""
+        from coach.model.allowance import Allowance
+        from coach.model.tokens import TokenCounter
+
+        model = self.settings.model
+        if model is None:
+            return Allowance()
+        counter = TokenCounter(model.name, self.settings.data_dir / "tokens")
+        most, setting = (
+            (model.pack_tokens, "CANDOR_PACK_TOKENS")
+            if talk is None
+            else (model.session_tokens, "CANDOR_SESSION_TOKENS")
+        )
+        spent = talk.model_tokens if talk else 0
+        return Allowance(most, counter, at_once=model.calls_at_once, spent=spent, setting=setting)
+
     def check(
         self, text: str, *, audience: Audience = "client", allow: Sequence[str] = ()
     ) -> CheckResult:
@@ -153,10 +180,29 @@ class Services:
         return self.language.check(text, audience=audience, allow=tuple(allow))
 
     def rewrite(
-        self, text: str, *, allow: Sequence[str] = (), engine: Engine | None = None
+        self,
+        text: str,
+        *,
+        allow: Sequence[str] = (),
+        engine: Engine | None = None,
+        progress: Progress = lambda _: None,
     ) -> Rewrite:
-        """Return an email in plain words."""
-        return self.drafting.rewrite(text, allow=tuple(allow), model=self.model_for(engine))
+        """Return an email in plain words; where `progress` raises, the model is left alone."""
+        return self.rewrite_with(self.model_for(engine), text, allow=allow, progress=progress)
+
+    def rewrite_with(
+        self,
+        model: "Model | None",
+        text: str,
+        *,
+        allow: Sequence[str] = (),
+        progress: Progress = lambda _: None,
+    ) -> Rewrite:
+        """Return an email in plain words, bettered by the model given, if any."""
+        allowance = self.allowance()
+        return _waited_for(
+            lambda: self.drafting.rewrite(text, tuple(allow), model, allowance), model, progress
+        )
 
     def reply(
         self,
@@ -166,10 +212,32 @@ class Services:
         name: str = "",
         allow: Sequence[str] = (),
         engine: Engine | None = None,
+        progress: Progress = lambda _: None,
     ) -> Reply:
-        """Return a reply to a client's angry email, what only the user knows left as blanks."""
+        """Return a reply to a client's angry email, what only the user knows left as blanks.
+
+        Where `progress` raises, the model is left alone.
+        """
         model = self.model_for(engine)
-        return self.replying.reply(text, notes=notes, name=name, allow=tuple(allow), model=model)
+        return self.reply_with(model, text, notes=notes, name=name, allow=allow, progress=progress)
+
+    def reply_with(
+        self,
+        model: "Model | None",
+        text: str,
+        *,
+        notes: str = "",
+        name: str = "",
+        allow: Sequence[str] = (),
+        progress: Progress = lambda _: None,
+    ) -> Reply:
+        """Return a reply to a client's angry email, bettered by the model given, if any."""
+        allowance = self.allowance()
+        return _waited_for(
+            lambda: self.replying.reply(text, notes, name, tuple(allow), model, allowance),
+            model,
+            progress,
+        )
 
     def guide(self, query: str, *, k: int = 5, issue: IssueKind | None = None) -> tuple[Hit, ...]:
         """Return the passages nearest to a question, best first."""
@@ -193,7 +261,8 @@ class Services:
     ) -> CasePack:
         """Return the case pack, with the user's hand edits kept and checked again."""
         model = self.model_for(engine)
-        return self.drafting.prepare(case, model=model, edits=tuple(edits), progress=progress)
+        allowance = self.allowance()
+        return self.drafting.prepare(case, model, tuple(edits), progress, allowance)
 
     def lay_over(self, case: CaseInput, draft: CasePack, edits: Sequence[Edit]) -> CasePack:
         """Return a kept draft with the user's hand edits over it, checked again."""
@@ -253,9 +322,41 @@ class Services:
         """Return the scores, flags and behaviours of one trainee turn."""
         return self.practice.appraise(trainee, client, context)
 
+    def answer(
+        self,
+        talk: PracticeTalk,
+        trainee: str,
+        *,
+        client_line: str | None = None,
+        model: "Model | None" = None,
+        speak: Progress = lambda _: None,
+    ) -> PracticeTalk:
+        """Return a talk with the trainee's turn and the client's answer.
+
+        A model, when given, words it within what is left of the talk's budget; `speak` hears it
+        grow sentence by sentence.
+        """
+        return self.practice.reply(
+            talk,
+            trainee,
+            client_line=client_line,
+            model=model,
+            speak=speak,
+            allowance=self.allowance(talk=talk),
+        )
+
     def client_for(self, case: CaseInput) -> ClientProfile:
         """Return the simulated client of the user's own case."""
         return self.practice.client_from_sketch(self.drafting.sketch(case))
+
+
+def _waited_for(work: Callable[[], T], model: "Model | None", progress: Progress) -> T:
+    """Return what some work gives; where `progress` raises, a model at work is left behind."""
+    if model is None:
+        return work()
+    from coach.model.together import together
+
+    return together([work], tick=lambda _: progress("Asking the model"))[0]
 
 
 def case_from(text: str, *, today: date, profile: Profile | None = None) -> CaseInput:

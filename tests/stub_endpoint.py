@@ -25,6 +25,14 @@ class Stub:
     """Ends every hanging answer."""
     retry_after: str = "0"
     redirect_to: str = ""
+    when_asked: Callable[[], None] = lambda: None
+    refuses: tuple[str, ...] = ()
+    """Fields of a request (or "system", the role) that are answered with a 400."""
+    names_what_it_refuses: bool = True
+    counts: bool = False
+    """Whether the end of a stream says how many tokens it took, when asked to."""
+    thinks_for: int = 0
+    """Answers begin with reasoning that takes all the room up to this many tokens."""
 
     def next_answer(self, body: dict[str, Any]) -> str:
         answer = self.answers[0] if len(self.answers) == 1 else self.answers.pop(0)
@@ -70,10 +78,14 @@ class _Handler(BaseHTTPRequestHandler):
         first = not stub.requests
         stub.requests.append(body)
         stub.headers.append(dict(self.headers))
+        stub.when_asked()
         mode = stub.mode
         if mode.startswith("then_good:"):
             mode = mode.partition(":")[2] if first else "good"
-        if mode.isdigit():
+        if refused := self._refused(body):
+            said = f"Unsupported parameter: {refused}" if stub.names_what_it_refuses else "Invalid"
+            self._status(400, "invalid_request", said)
+        elif mode.isdigit():
             self._status(int(mode))
         elif mode == "quota":
             self._status(429, "insufficient_quota")
@@ -89,10 +101,20 @@ class _Handler(BaseHTTPRequestHandler):
             stub.released.wait(30)
         elif mode == "no_streaming" or not body.get("stream"):
             self._json(200, _whole(stub.next_answer(body)))
+        elif _room(body) < stub.thinks_for:
+            self._stream("<think>So, where were we? ", "length")
+        elif stub.thinks_for:
+            self._stream(f"<think>So {{...}}</think>\n{stub.next_answer(body)}", mode)
         else:
-            self._stream(stub.next_answer(body), mode)
+            self._stream(stub.next_answer(body), mode, counted=_asks_to_count(body) and stub.counts)
 
-    def _stream(self, text: str, mode: str) -> None:
+    def _refused(self, body: dict[str, Any]) -> str:
+        roles = {"system"} & {message["role"] for message in body["messages"]}
+        fields = {name for name, value in body.items() if value} | roles
+        found = next((name for name in self.stub.refuses if name in fields), "")
+        return "system role" if found == "system" else found
+
+    def _stream(self, text: str, mode: str, *, counted: bool = False) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
@@ -119,15 +141,20 @@ class _Handler(BaseHTTPRequestHandler):
             self._event({"delta": {"refusal": "I cannot help with that."}})
         finish = {"length": "length", "filtered": "content_filter"}.get(mode, "stop")
         self._event({"delta": {}, "finish_reason": finish})
+        if counted:
+            self._chunk(choices=[], usage=_USAGE)
         self._write(b"data: [DONE]\n\n")
 
     def _event(self, choice: dict[str, Any]) -> None:
+        self._chunk(choices=[{"index": 0, "finish_reason": None, **choice}])
+
+    def _chunk(self, **fields: Any) -> None:
         chunk = {
             "id": "x",
             "object": "chat.completion.chunk",
             "created": 0,
             "model": "stub",
-            "choices": [{"index": 0, "finish_reason": None, **choice}],
+            **fields,
         }
         self._write(f"data: {json.dumps(chunk)}\n\n".encode())
 
@@ -144,8 +171,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def _status(self, status: int, code: str = "stub") -> None:
-        error = {"error": {"message": "stub says no", "type": "stub", "code": code}}
+    def _status(self, status: int, code: str = "stub", message: str = "stub says no") -> None:
+        error = {"error": {"message": message, "type": "stub", "code": code}}
         self._json(status, error)
 
     def _json(self, status: int, body: dict[str, Any]) -> None:
@@ -169,5 +196,16 @@ def _whole(text: str) -> dict[str, Any]:
         "created": 0,
         "model": "stub",
         "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
-        "usage": {"prompt_tokens": 12, "completion_tokens": 5, "total_tokens": 17},
+        "usage": _USAGE,
     }
+
+
+_USAGE = {"prompt_tokens": 12, "completion_tokens": 5, "total_tokens": 17}
+
+
+def _room(body: dict[str, Any]) -> int:
+    return int(body.get("max_tokens") or body.get("max_completion_tokens") or 0)
+
+
+def _asks_to_count(body: dict[str, Any]) -> bool:
+    return bool((body.get("stream_options") or {}).get("include_usage"))

@@ -62,11 +62,13 @@ def guide(services: Services, data: object) -> Json:
     return {"id": request.id, "passages": [hit.model_dump(mode="json") for hit in hits]}
 
 
-def prepare(services: Services, data: object) -> Json:
+def prepare(
+    services: Services, data: object, progress: Callable[[str], None] = lambda _: None
+) -> Json:
     """Answer `candor prepare`."""
     request = parsed(PrepareCommand, data)
     case = case_of(request.text, request.today).model_copy(update={"answers": request.answers})
-    pack = services.prepare(case, engine=request.engine)
+    pack = services.prepare(case, engine=request.engine, progress=progress)
     return {"id": request.id, **pack.model_dump(mode="json", by_alias=True)}
 
 
@@ -106,7 +108,7 @@ def practise(services: Services, data: object) -> Json:
             ignored += 1
             continue
         said = Turn(trainee=turn) if isinstance(turn, str) else turn
-        talk = services.practice.reply(talk, said.trainee, client_line=said.client, model=model)
+        talk = services.answer(talk, said.trainee, client_line=said.client, model=model)
     if ignored:
         notices = (*notices, f"The talk had ended; turns ignored: {ignored}.")
     return talk_json(services, talk, request.id, notices)

@@ -81,6 +81,12 @@ def build_parser() -> Parser:
     app = commands.add_parser("app", help="open the app in a browser")
     app.add_argument("--port", type=int, default=8501)
 
+    local = commands.add_parser("serve-model", help="serve a model file to this machine alone")
+    local.add_argument("--json", action="store_true", help="print the settings as one JSON object")
+    local.add_argument("file", metavar="FILE.gguf")
+    local.add_argument("--port", type=int, default=8090, help="0 for any that is free")
+    local.add_argument("--context", type=int, default=8192, help="tokens a call may hold")
+
     doctor = commands.add_parser("doctor", help="what is set up, and what is not")
     doctor.add_argument("--json", action="store_true")
     doctor.add_argument("--online", action="store_true", help="ask the model one question, too")

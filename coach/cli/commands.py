@@ -72,7 +72,9 @@ def prepare(services: Services, options: argparse.Namespace) -> int:
         "today": options.today,
         "engine": options.engine,
     }
-    result = answer.prepare(services, data)
+    asked = services.model_for(options.engine) is not None
+    progress = show.Steps() if asked else _quietly
+    result = answer.prepare(services, data, progress)
     if options.out:
         _write_documents(services, result, Path(options.out))
     print_result(result, options, show.prepare)
@@ -141,6 +143,18 @@ def app(services: Services, options: argparse.Namespace) -> int:
     return launch(services.settings, options.port)
 
 
+def serve_model(services: Services, options: argparse.Namespace) -> int:
+    """Run `candor serve-model`: serve until interrupted."""
+    from threading import Event
+
+    path = Path(options.file)
+    server = services.serve_model(path, port=options.port, context=options.context)
+    result = server.served.model_dump(mode="json")
+    print(json.dumps(result) if options.json else show.served(result), flush=True)
+    Event().wait()
+    return 0
+
+
 def doctor(services: Services, options: argparse.Namespace) -> int:
     """Run `candor doctor`: 3 if something Candor cannot do without is not in order."""
     from coach.doctor import examine
@@ -154,9 +168,15 @@ def doctor(services: Services, options: argparse.Namespace) -> int:
 def print_result(result: dict[str, Any], options: argparse.Namespace, shown: show.Show) -> None:
     """Print a result as JSON or for people, its notices on standard error."""
     print(json.dumps(result, ensure_ascii=False) if options.json else shown(result))
+    if used := show.model_use(result):
+        print(used, file=sys.stderr)
     if not options.json:
         for notice in result.get("notices", ()):
             print(notice, file=sys.stderr)
+
+
+def _quietly(_: str) -> None:
+    """Say nothing: without a model there is nothing to wait for."""
 
 
 def _limited(text: str) -> str:

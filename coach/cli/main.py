@@ -47,6 +47,7 @@ COMMANDS: dict[str, Command] = {
     "practise": commands.practise,
     "knowledge": commands.knowledge,
     "app": commands.app,
+    "serve-model": commands.serve_model,
     "doctor": commands.doctor,
     "backup": keeping.backup,
     "restore": keeping.restore,
@@ -94,4 +95,8 @@ def _say_where_text_goes(services: Services, options: argparse.Namespace) -> Non
     asks = options.command in ("rewrite", "reply", "prepare", "practise")
     model = services.settings.model
     if asks and model is not None and options.engine != "built-in":
-        print(f"Text is sent to the model {model.name} at {model.host}.", file=sys.stderr)
+        most = model.session_tokens if options.command == "practise" else model.pack_tokens
+        print(
+            f"Text is sent to the model {model.name} at {model.host}, at most {most:,} tokens.",
+            file=sys.stderr,
+        )

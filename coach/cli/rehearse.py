@@ -20,7 +20,7 @@ def talk(services: Services, data: Json) -> Json:
     _tell(f"{client.name}: {said.opening.client}")
     for line in _lines():
         heard = _Heard(client.name)
-        said = services.practice.reply(said, line, model=model, speak=heard.more)
+        said = services.answer(said, line, model=model, speak=heard.more)
         heard.whole(said.turns[-1].client)
         if said.ended is not None:
             break

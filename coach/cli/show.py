@@ -1,10 +1,42 @@
 """Results as Markdown for people; not part of the contract."""
 
+import shlex
+import sys
 from collections.abc import Callable
 from typing import Any
 
+from coach.domain.model_use import ModelUse
+
 Json = dict[str, Any]
 Show = Callable[[Json], str]
+
+
+class Steps:
+    """Says each step once, on standard error."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def __call__(self, step: str) -> None:
+        """Say a step, unless it was said last."""
+        if step != self._last:
+            print(f"{step} ...", file=sys.stderr, flush=True)
+        self._last = step
+
+
+def model_use(result: Json) -> str:
+    """Return what a model took for a result; "" when none was asked."""
+    rows = [result.get("model_use"), *(t.get("model_use") for t in result.get("turns", ()))]
+    uses = [ModelUse.model_validate(row) for row in rows if row]
+    if not uses:
+        return ""
+    return ModelUse(
+        calls=sum(use.calls for use in uses),
+        tokens_in=sum(use.tokens_in for use in uses),
+        tokens_out=sum(use.tokens_out for use in uses),
+        estimated=any(use.estimated for use in uses),
+        most_tokens=uses[0].most_tokens,
+    ).told
 
 
 def check(result: Json) -> str:
@@ -157,12 +189,29 @@ def knowledge(result: Json) -> str:
     return "\n".join(lines)
 
 
+def served(result: Json) -> str:
+    """Show the settings that point Candor at a model served here."""
+    threads = "1 thread" if result["threads"] == 1 else f"{result['threads']} threads"
+    return "\n".join(
+        (
+            f"Serving {result['model']} to this machine, with {threads} (end it with Ctrl+C).",
+            "To use it, in another terminal:",
+            "",
+            f"export OPENAI_BASE_URL={result['base_url']}",
+            f"export OPENAI_API_KEY={result['api_key']}",
+            f"export CANDOR_MODEL={shlex.quote(result['model'])}",
+            "candor doctor --online",
+        )
+    )
+
+
 def doctor(result: Json) -> str:
     """Show each check, and what to do where one failed."""
-    return "\n".join(
-        f"{'ok' if check['ok'] else 'NOT OK'}  {check['name']}: {check['says']}"
-        for check in result["checks"]
-    )
+    lines = []
+    for check in result["checks"]:
+        lines.append(f"{'ok' if check['ok'] else 'NOT OK'}  {check['name']}: {check['says']}")
+        lines += [f"      {line}" for line in check["found"]]
+    return "\n".join(lines)
 
 
 def written(result: Json) -> str:

@@ -18,6 +18,7 @@ from coach.domain.conversation import ClientProfile, Debrief, PracticeTalk
 from coach.domain.kept import SavedCase, SavedEmail, SavedTalk
 from coach.domain.language import CheckResult, Rewrite
 from coach.domain.lessons import SkillTrend
+from coach.domain.model_use import ModelUse
 from coach.domain.pack import CasePack, Edit, PackDocument
 from coach.domain.reply import SavedReply
 from coach.domain.sent import Preview
@@ -168,35 +169,57 @@ class Desk:
     def preview_case(self, case: SavedCase) -> Preview | None:
         """Return what drafting would send; nothing is sent."""
         drafting, given = self.services.drafting, self._input(case)
-        return self.services.preview(lambda model: drafting.prepare(given, model=model))
+        allowance = self.services.allowance()
+        allowance.at_once = 1  # one after the other, in the order in which they are shown
+        return self.services.preview(
+            lambda model: drafting.prepare(given, model=model, allowance=allowance)
+        )
 
     def preview_email(self, email: SavedEmail) -> Preview | None:
         """Return what rewriting would send; nothing is sent."""
-        drafting, allowed = self.services.drafting, self.store.preferences.allowed_words()
+        allowed = self.store.preferences.allowed_words()
         return self.services.preview(
-            lambda model: drafting.rewrite(email.original, allow=allowed, model=model)
+            lambda model: self.services.rewrite_with(model, email.original, allow=allowed)
         )
 
     def preview_reply(self, saved: SavedReply) -> Preview | None:
         """Return what drafting a reply would send; nothing is sent."""
-        replying, allowed = self.services.replying, self.store.preferences.allowed_words()
+        allowed = self.store.preferences.allowed_words()
         return self.services.preview(
-            lambda model: replying.reply(
-                saved.original, notes=saved.notes, allow=allowed, model=model
+            lambda model: self.services.reply_with(
+                model, saved.original, notes=saved.notes, allow=allowed
             )
         )
 
     def preview_talk(self, saved: SavedTalk) -> Preview | None:
         """Return what the next turn would send, with a placeholder for what is said."""
-        practice, talk = self.services.practice, saved.talk.model_copy(update={"ended": None})
+        talk = saved.talk.model_copy(update={"ended": None})
         return self.services.preview(
-            lambda model: practice.reply(talk, "[what you say]", model=model)
+            lambda model: self.services.answer(talk, "[what you say]", model=model)
         )
+
+    def budget(self, subject: str, used: ModelUse | None) -> str:
+        """Return what a model may take for a pack or email, and took last; "" where none is asked."""
+        model = self.services.settings.model
+        if model is None or self.engine_for(subject) == "built-in":
+            return ""
+        told = f" Last time: {used.told}" if used else ""
+        return f"The model may take up to {model.pack_tokens:,} tokens each time.{told}"
+
+    def talk_budget(self, saved: SavedTalk) -> str:
+        """Return what a model may take in a rehearsal, and has taken; "" where none is asked."""
+        model = self.services.settings.model
+        if model is None or self.engine_for(saved.case or saved.id) == "built-in":
+            return ""
+        spent = saved.talk.model_tokens
+        return f"The model has taken {spent:,} of {model.session_tokens:,} tokens in this talk."
 
     def draft(self, case: SavedCase, progress: Progress = lambda _: None) -> CasePack:
         """Draft the pack anew and keep it; the user's own words stay in place."""
         model = self.model_for(case.id)
-        pack = self.services.drafting.prepare(self._input(case), model=model, progress=progress)
+        pack = self.services.drafting.prepare(
+            self._input(case), model, progress=progress, allowance=self.services.allowance()
+        )
         progress("Keeping it")
         by_model: Engine = "model" if "model" in pack.written_by.values() else "built-in"
         body = pack.model_dump_json(by_alias=True)
@@ -297,7 +320,7 @@ class Desk:
             speak(heard)
 
         try:
-            talk = self.services.practice.reply(saved.talk, said, model=model, speak=spoken)
+            talk = self.services.answer(saved.talk, said, model=model, speak=spoken)
             return self._answered(waiting, talk)
         except InputError:
             self._answered(waiting, saved.talk)
@@ -370,7 +393,13 @@ class Desk:
         """Keep a pasted email; it is rewritten when it is first shown."""
         return self.store.emails.add(_usable(text))
 
-    def rewrite_email(self, email: SavedEmail, text: str, seen: str | None = None) -> SavedEmail:
+    def rewrite_email(
+        self,
+        email: SavedEmail,
+        text: str,
+        seen: str | None = None,
+        progress: Progress = lambda _: None,
+    ) -> SavedEmail:
         """Rewrite an email, as it is or changed; what was decided before is forgotten.
 
         The changed text is kept before the rewriting begins. `seen` is the text that the new one
@@ -389,10 +418,11 @@ class Desk:
             changed = email.model_copy(update=fields)
             self._refuse_unseen(changed, seen, email.original)
             email = self.history.save(changed)
-        rewrite = self.services.drafting.rewrite(
+        rewrite = self.services.rewrite_with(
+            self.model_for(email.case or email.id),
             _usable(text),
             allow=self.store.preferences.allowed_words(),
-            model=self.model_for(email.case or email.id),
+            progress=progress,
         )
         fresh = {"rewrite": rewrite, "decisions": {}, "answers": {}}
         return self.history.save(email.model_copy(update=fresh))
@@ -407,18 +437,25 @@ class Desk:
         """Keep a client's pasted email; the reply is drafted when it is first shown."""
         return self.store.replies.add(_usable(text), _usable(notes))
 
-    def draft_reply(self, saved: SavedReply, text: str, notes: str) -> SavedReply:
+    def draft_reply(
+        self,
+        saved: SavedReply,
+        text: str,
+        notes: str,
+        progress: Progress = lambda _: None,
+    ) -> SavedReply:
         """Draft the reply anew; what the user put into blanks stays where they are still asked."""
         email, known = _usable(text), _usable(notes)
         kept = saved.model_copy(update={"original": email, "notes": known})
         if (saved.original, saved.notes) != (email, known):
             kept = self.store.replies.save(kept)
-        reply = self.services.replying.reply(
+        reply = self.services.reply_with(
+            self.model_for(saved.id),
             email,
             notes=known,
             name=self.store.preferences.profile().name,
             allow=self.store.preferences.allowed_words(),
-            model=self.model_for(saved.id),
+            progress=progress,
         )
         answers = carried(saved.reply, reply, saved.answers)
         return self.store.replies.save(kept.model_copy(update={"reply": reply, "answers": answers}))

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from coach.domain.model_use import ModelUse
 from coach.domain.values import (
     Behaviour,
     Ended,
@@ -173,6 +174,8 @@ class TurnRecord(Record):
     """The line of the bank behind the answer, so that none is said twice."""
     partial: bool = False
     """Whether the answer was cut off: what had come and passed its checks stands."""
+    model_use: ModelUse | None = None
+    """What a model was asked for the answer, and what became of it; None: none was."""
 
 
 class OpeningRecord(Record):
@@ -195,6 +198,11 @@ class PracticeTalk(Record):
     turns: tuple[TurnRecord, ...] = ()
     ended: Ended | None = None
     notices: tuple[str, ...] = ()
+
+    @property
+    def model_tokens(self) -> int:
+        """The tokens that a model took for all turns so far."""
+        return sum(turn.model_use.tokens for turn in self.turns if turn.model_use)
 
 
 class RubricCheck(Record):

@@ -1,5 +1,6 @@
 """What the language checks find and what a rewrite changes."""
 
+from coach.domain.model_use import ModelUse
 from coach.domain.values import Audience, Category, Engine, FactKind, Level, Record
 
 
@@ -113,6 +114,8 @@ class Rewrite(Record):
     advice: ChannelWarning | None
     written_by: Engine = "built-in"
     notices: tuple[str, ...] = ()
+    model_use: ModelUse | None = None
+    """What a model was asked, and what became of it; None: none was."""
 
 
 class CheckRequest(Record):

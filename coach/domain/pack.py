@@ -4,6 +4,7 @@ from pydantic import Field
 
 from coach.domain.guidance import Citation
 from coach.domain.language import Finding
+from coach.domain.model_use import ModelUse
 from coach.domain.situation import Question, Situation
 from coach.domain.values import ChecklistStatus, Engine, Medium, Record
 
@@ -115,6 +116,8 @@ class CasePack(Record):
     client_facing: tuple[str, ...]
     written_by: dict[str, Engine]
     notices: tuple[str, ...] = ()
+    model_use: ModelUse | None = None
+    """What a model was asked, and what became of it; None: none was."""
     lesson: str | None = None
     """The lesson card: no names, no amounts (practices 94 to 96)."""
 

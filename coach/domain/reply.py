@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from coach.domain.language import BlankQuestion, ChannelWarning, Finding
+from coach.domain.model_use import ModelUse
 from coach.domain.values import Engine, FactKind, Record
 
 AskedKind = Literal["outright", "implied", "listed"]
@@ -70,6 +71,8 @@ class Reply(Record):
     advice: ChannelWarning | None
     written_by: Engine = "built-in"
     notices: tuple[str, ...] = ()
+    model_use: ModelUse | None = None
+    """What a model was asked, and what became of it; None: none was."""
 
 
 class SavedReply(Record):

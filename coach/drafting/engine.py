@@ -23,16 +23,18 @@ from coach.drafting.documents.script import script
 from coach.drafting.documents.situation import situation_document
 from coach.drafting.documents.spoken import spoken
 from coach.drafting.edits import overlay
+from coach.drafting.emailing import refined_rewrite
 from coach.drafting.intake.read import Intake
 from coach.drafting.phrasebook import Phrasebook
 from coach.drafting.reading import Reading
 from coach.drafting.recast import Recaster
-from coach.drafting.refining import Refiner, refined_rewrite
+from coach.drafting.refining import Refiner
 from coach.drafting.review import CLIENT_FACING, double_talk, part_texts
 from coach.drafting.sketch import sketch_of
 from coach.drafting.tidy import Tidy
 from coach.guidance.library import Guidance
 from coach.language.checker import PlainLanguage
+from coach.model.allowance import Allowance
 from coach.model.outlet import Outlet
 from coach.model.prompts import PromptLibrary
 
@@ -100,11 +102,13 @@ class Drafting:
         model: "Model | None" = None,
         edits: Sequence[Edit] = (),
         progress: Progress = lambda _: None,
+        allowance: Allowance | None = None,
     ) -> CasePack:
         """Return the case pack.
 
         A thin note gives questions and no drafts. A model, when given, refines parts under the
-        same checks; hand edits lie over the result and are checked with it.
+        same checks and within the allowance; hand edits lie over the result and are checked with
+        it. Where `progress` raises, the model is left alone and nothing is returned.
         """
         progress("Reading the situation")
         file = self.open(case)
@@ -114,7 +118,13 @@ class Drafting:
         pack = self._built(file)
         if model is not None:
             pack = Refiner(
-                file, _veiled(model, file), self._prompts, self._language, self._guidance, progress
+                file=file,
+                model=_veiled(model, file),
+                prompts=self._prompts,
+                language=self._language,
+                guidance=self._guidance,
+                progress=progress,
+                allowance=allowance or Allowance(),
             ).pack(pack)
         progress("Checking")
         return self._finished(file, overlay(pack, edits))
@@ -201,13 +211,19 @@ class Drafting:
         return sketch_of(self.open(case))
 
     def rewrite(
-        self, text: str, allow: Sequence[str] = (), model: "Model | None" = None
+        self,
+        text: str,
+        allow: Sequence[str] = (),
+        model: "Model | None" = None,
+        allowance: Allowance | None = None,
     ) -> Rewrite:
         """Return an email in plain words, bettered by a model when it passes every check."""
         built = self._language.rewrite(text, allow=tuple(allow))
         if model is None:
             return built
-        return refined_rewrite(built, text, allow, model, self._prompts, self._language)
+        return refined_rewrite(
+            built, text, allow, model, self._prompts, self._language, allowance or Allowance()
+        )
 
 
 _BUILT_IN: Engine = "built-in"

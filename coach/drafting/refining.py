@@ -1,57 +1,41 @@
-"""A model betters the wording of parts, one by one, under the same checks as the built-in draft."""
+"""A model betters the wording of a pack's parts, under the same checks as the built-in draft."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, Generic, TypeVar
 
-from coach.domain.language import Change, Finding, KeptFact, Rewrite
 from coach.domain.pack import CasePack, Option, Script
-from coach.domain.values import FactKind, Record
+from coach.domain.values import Record
 from coach.drafting.casefile import CaseFile
-from coach.drafting.cues import cue
+from coach.drafting.gates import headings, invented, kept, promised, too_long
 from coach.drafting.review import (
-    blanks,
     double_talk,
-    invented_names,
     option_problems,
     script_problems,
     script_texts,
     source_of,
-    untraceable,
 )
-from coach.errors import ModelError, ModelMisconfigured, ModelNotAsked, ModelUnavailable
+from coach.drafting.words import Words
 from coach.guidance.library import Guidance
 from coach.language.checker import PlainLanguage
-from coach.language.facts import compare_facts
+from coach.model.allowance import Allowance
+from coach.model.fused import Fused
 from coach.model.outlet import Outlet
-from coach.model.port import Completion, Message, Model
+from coach.model.port import Message
 from coach.model.prompts import PromptLibrary
-from coach.model.refine import Refined, refine
-from coach.model.veil import named_in
+from coach.model.refine import Refined, filled, refine
+from coach.model.together import together
 
-MOST_GROWTH = 1.1
-"""A rewrite is at most this many times as long as the original (B13)."""
 _MOST_NOTE_GROWTH = 1.3
+_MOST_GUIDANCE_TOKENS = 600
 _GUIDANCE = {
     "script": (36, 39, 46, 52),
     "options": (69, 70, 71),
     "follow_up": (88, 87),
     "document": (5, 14),
 }
-_SOLID: frozenset[FactKind] = frozenset(
-    {"amount", "date", "percent", "number", "duration", "reference"}
-)
-_CLAIMED: frozenset[FactKind] = _SOLID | {"name", "organisation", "negation"}
-"""A promise worded anew is caught by its date or amount, or by the words of promising."""
 T = TypeVar("T", bound=Record)
-
-
-class Words(Record):
-    """A text, as a model is asked for it."""
-
-    text: str
 
 
 class Choices(Record):
@@ -60,27 +44,20 @@ class Choices(Record):
     options: tuple[Option, ...]
 
 
-class _Fused:
-    """A model that is not asked again once it has not answered."""
+@dataclass(frozen=True)
+class _Job(Generic[T]):
+    """One part to better: its draft, what it is drawn from, and what would be wrong with it."""
 
-    def __init__(self, model: Model) -> None:
-        self.name, self.host = model.name, model.host
-        self._model = model
-        self._error: ModelError | None = None
+    part: str
+    draft: T
+    account: str
+    problems: Callable[[T], Sequence[str]]
+    value: Callable[[T], object]
+    """What of the model's record is the part."""
 
-    def complete(
-        self, messages: Sequence[Message], *, max_tokens: int, json_reply: bool = False
-    ) -> Completion:
-        if self._error is not None:
-            raise ModelNotAsked(self._error.message, self._error.hint)
-        try:
-            return self._model.complete(messages, max_tokens=max_tokens, json_reply=json_reply)
-        except (ModelUnavailable, ModelMisconfigured) as error:
-            self._error = error
-            raise
-
-    def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Iterator[str]:
-        return self._model.stream(messages, max_tokens=max_tokens)
+    @property
+    def name(self) -> str:
+        return self.part.replace("_", " ")
 
 
 @dataclass(frozen=True)
@@ -89,33 +66,63 @@ class Refiner:
 
     file: CaseFile
     model: Outlet
+    """Knows the names of the case."""
     prompts: PromptLibrary
     language: PlainLanguage
     guidance: Guidance
     progress: Callable[[str], None]
+    allowance: Allowance
 
     def pack(self, pack: CasePack) -> CasePack:
-        """Return the pack with every part that a model could better; the rest stands as it was."""
-        once = replace(self, model=replace(self.model, model=_Fused(self.model.model)))
-        for step in (once._document, once._options, once._script, once._follow_up):
-            pack = step(pack)
-        return pack
+        """Return the pack with every part that a model could better; the rest stands as it was.
 
-    def _document(self, pack: CasePack) -> CasePack:
+        The parts do not depend on one another's new words, so they are asked for together.
+        """
+        jobs = self._jobs(pack)
+        # Hidden in the parts' order first, so that a name has the same stand-in whoever asks first.
+        asking = [self.model.hidden(self._messages(job)) for job in jobs]
+        foreseen = self.allowance.foreseen(asking)
+        names = ", ".join(job.name for job in jobs)
+        self.progress(
+            f"Refining: {names} (about {foreseen:,} tokens to send, "
+            f"at most {self.allowance.most_tokens:,} in all)"
+        )
+        model = self.model.over(Fused(self.allowance.metered(self.model.model)))
+        checking = Lock()  # answers come in together, but the parser reads one text at a time
+        asked = together(
+            [self._asking(job, model, checking) for job in jobs],
+            at_once=self.allowance.at_once,
+            tick=lambda done: self.progress(f"Refining: {done} of {len(jobs)} done"),
+        )
+        for job, done in zip(jobs, asked, strict=True):
+            pack = _with(pack, job.part, job.value(done.value), done)
+        outcomes = {job.part: done.outcome for job, done in zip(jobs, asked, strict=True)}
+        return pack.model_copy(update={"model_use": self.allowance.used(outcomes)})
+
+    def _jobs(self, pack: CasePack) -> "list[_Job[Any]]":
+        jobs: list[_Job[Any] | None] = [
+            # Those drawn from the same account stand together: a server keeps what it has read.
+            self._document(pack),
+            self._options(pack),
+            self._script(pack),
+            self._follow_up(pack),
+        ]
+        return [job for job in jobs if job is not None]
+
+    def _document(self, pack: CasePack) -> _Job[Words]:
         draft = Words(text=pack.document or "")
 
         def problems(value: Words) -> list[str]:
             source = source_of(self.file)
             return [
-                *_kept(draft.text, value.text),
-                *_invented(source, value.text, draft.text),
-                *_headings(draft.text, value.text),
+                *kept(draft.text, value.text),
+                *invented(source, value.text, draft.text),
+                *headings(draft.text, value.text),
             ]
 
-        done = self._ask("document", draft, self.file.reading.text, problems)
-        return _with(pack, "document", done.value.text, done)
+        return _Job("document", draft, self.file.reading.text, problems, _text)
 
-    def _options(self, pack: CasePack) -> CasePack:
+    def _options(self, pack: CasePack) -> _Job[Choices]:
         draft = Choices(options=pack.options)
         before = _option_text(draft.options)
 
@@ -125,17 +132,16 @@ class Refiner:
             return [
                 *option_problems(value.options),
                 *([] if same else ["The number, order or preference of the options changed."]),
-                *_kept(before, text),
+                *kept(before, text),
                 *self._client_problems(text, before),
             ]
 
-        done = self._ask("options", draft, self._open_account(), problems)
-        return _with(pack, "options", done.value.options, done)
+        return _Job("options", draft, self._open_account(), problems, lambda done: done.options)
 
-    def _script(self, pack: CasePack) -> CasePack:
+    def _script(self, pack: CasePack) -> _Job[Script] | None:
         draft = pack.script
         if draft is None:
-            return pack
+            return None
         before = "\n".join(script_texts(draft))
 
         def problems(value: Script) -> list[str]:
@@ -144,36 +150,43 @@ class Refiner:
             return [
                 *script_problems(self.file, value),
                 *([] if parted else ["The parting plan has to stay as it was, present or not."]),
-                *_kept(draft.opening, value.opening),
+                *kept(draft.opening, value.opening),
                 *self._client_problems(text, before),
             ]
 
-        done = self._ask("script", draft, self._open_account(), problems)
-        return _with(pack, "script", done.value, done)
+        return _Job("script", draft, self._open_account(), problems, lambda done: done)
 
-    def _follow_up(self, pack: CasePack) -> CasePack:
+    def _follow_up(self, pack: CasePack) -> _Job[Words]:
         draft = Words(text=pack.follow_up or "")
 
         def problems(value: Words) -> list[str]:
             return [
-                *_kept(draft.text, value.text),
-                *_headings(draft.text, value.text),
-                *_too_long(draft.text, value.text, _MOST_NOTE_GROWTH),
+                *kept(draft.text, value.text),
+                *headings(draft.text, value.text),
+                *too_long(draft.text, value.text, _MOST_NOTE_GROWTH),
                 *self._client_problems(value.text, draft.text),
             ]
 
-        done = self._ask("follow_up", draft, self._open_account(), problems)
-        return _with(pack, "follow_up", done.value.text, done)
+        return _Job("follow_up", draft, self._open_account(), problems, _text)
 
-    def _ask(
-        self, part: str, draft: T, account: str, problems: Callable[[T], Sequence[str]]
-    ) -> Refined[T]:
-        name = part.replace("_", " ")
-        self.progress(f"Refining: {name}")
-        inputs = {"account": account, "guidance": self._passages(part), "rules": self._rules()}
-        return refine(
-            self.model, self.prompts.get(part), inputs, draft, part=name, problems=problems
-        )
+    def _asking(self, job: _Job[T], model: Outlet, checking: Lock) -> Callable[[], Refined[T]]:
+        prompt, inputs = self.prompts.get(job.part), self._inputs(job)
+
+        def problems(value: T) -> Sequence[str]:
+            with checking:
+                return job.problems(value)
+
+        def ask() -> Refined[T]:
+            return refine(model, prompt, inputs, job.draft, part=job.name, problems=problems)
+
+        return ask
+
+    def _messages(self, job: _Job[Any]) -> Sequence[Message]:
+        return filled(self.prompts.get(job.part), self._inputs(job), job.draft)
+
+    def _inputs(self, job: _Job[Any]) -> dict[str, str]:
+        guidance = self._passages(job.part)
+        return {"account": job.account, "guidance": guidance, "rules": self._rules()}
 
     def _open_account(self) -> str:
         """Return the account without what is internal, which is never sent for client words.
@@ -184,8 +197,10 @@ class Refiner:
         return "\n".join(line for line in said if not self.file.secrets.leaked(line))
 
     def _passages(self, part: str) -> str:
+        """Return the passages for a part, the weightiest first, as many as there is room for."""
         passages = [self.guidance.for_practice(number) for number in _GUIDANCE[part]]
-        return "\n\n".join(f"{passage.title}: {passage.text}" for passage in passages)
+        told = [f"{passage.title}: {passage.text}" for passage in passages]
+        return "\n\n".join(self.allowance.counter.fit(told, _MOST_GUIDANCE_TOKENS))
 
     def _rules(self) -> str:
         return f"track: {self.file.track}; issue: {self.file.kind}"
@@ -200,10 +215,14 @@ class Refiner:
         ]
         return [
             *(["It holds something internal; use only the account given."] if leaked else []),
-            *_invented(source_of(self.file), text, before),
-            *_promised(before, text),
+            *invented(source_of(self.file), text, before),
+            *promised(before, text),
             *(f'"{one.text}": {one.why}' for one in found),
         ]
+
+
+def _text(words: Words) -> object:
+    return words.text
 
 
 def _with(pack: CasePack, part: str, value: object, done: Refined[T]) -> CasePack:
@@ -220,110 +239,3 @@ def _option_text(options: Sequence[Option]) -> str:
     rows = [f"{a.who}: {a.what} ({a.when})." for option in options for a in option.actions]
     told = [f"{o.title}. {o.gives} {o.costs} {o.why}" for o in options]
     return "\n".join([*told, *rows])
-
-
-def _kept(before: str, after: str) -> list[str]:
-    """Return what of the draft's facts and blanks is gone."""
-    lost = [f.text for f in compare_facts(before, after).lost if f.kind in _SOLID]
-    gone = [blank for blank in dict.fromkeys(blanks(before)) if blank not in after]
-    return [f'"{text}" has to stay.' for text in dict.fromkeys([*lost, *gone])]
-
-
-def _invented(source: str, text: str, before: str) -> list[str]:
-    known = f"{source}\n{before}"
-    found = (*untraceable(known, text), *invented_names(known, text))
-    return [f'"{one}" is not in the account; leave it out.' for one in dict.fromkeys(found)]
-
-
-def _promised(before: str, text: str) -> list[str]:
-    had = {word.lower() for word in cue("promises").findall(before)}
-    new = [word for word in cue("promises").findall(text) if word.lower() not in had]
-    return [f'"{word}" promises something the draft does not.' for word in dict.fromkeys(new)]
-
-
-def _headings(before: str, after: str) -> list[str]:
-    lines = [line for line in before.splitlines() if line.startswith(("#", "| "))]
-    heads = [line for line in lines if line.startswith("#")]
-    gone = [line for line in heads if line not in after]
-    rows = sum(line.startswith("| ") for line in lines)
-    fewer = sum(line.startswith("| ") for line in after.splitlines()) < rows
-    return [
-        *(f'The heading "{line}" has to stay.' for line in gone),
-        *(["Every table row has to stay."] if fewer else []),
-    ]
-
-
-def _too_long(before: str, after: str, growth: float) -> list[str]:
-    most = max(int(len(before.split()) * growth), len(before.split()) + 5)
-    return [f"It has more than {most} words."] if len(after.split()) > most else []
-
-
-def refined_rewrite(
-    built: Rewrite,
-    original: str,
-    allow: Sequence[str],
-    model: Model,
-    prompts: PromptLibrary,
-    language: PlainLanguage,
-) -> Rewrite:
-    """Return a rewrite bettered by a model, or the built-in one with a notice (B13)."""
-    model = Outlet.of(model).knowing(*named_in(original))
-    draft = Words(text=built.text)
-    left = _above_note(built.findings)
-
-    def problems(value: Words) -> list[str]:
-        found = _above_note(language.check(value.text, allow=tuple(allow)).findings)
-        report = compare_facts(f"{original}\n{built.text}", value.text)
-        lost = [f.text for f in compare_facts(built.text, value.text).lost if f.kind in _CLAIMED]
-        gone = [blank for blank in blanks(built.text) if blank not in value.text]
-        return [
-            *(f'"{text}" has to stay.' for text in dict.fromkeys([*lost, *gone])),
-            *(f'"{f.text}" is new; leave it out.' for f in report.invented if f.kind in _CLAIMED),
-            *_promised(f"{original}\n{built.text}", value.text),
-            *(f'"{f.text}": {f.why}' for f in found if len(found) > len(left)),
-            *_too_long(original, value.text, MOST_GROWTH),
-        ]
-
-    told = "\n".join(f'"{f.text}": {f.why}' for f in built.findings) or "none"
-    inputs: Mapping[str, str] = {"original": original, "findings": told}
-    done = refine(
-        model, prompts.get("rewrite"), dict(inputs), draft, part="email", problems=problems
-    )
-    if done.written_by == "built-in":
-        return built.model_copy(update={"notices": (*built.notices, *done.notices)})
-    text = done.value.text
-    kept = {fact.text for fact in compare_facts(original, text).kept}
-    return built.model_copy(
-        update={
-            "text": text,
-            "changes": _changes(original, text),
-            "facts": tuple(
-                KeptFact(text=f.text, kind=f.kind, kept=f.text in kept or f.kept)
-                for f in built.facts
-            ),
-            "findings": language.check(text, allow=tuple(allow)).findings,
-            "written_by": "model",
-        }
-    )
-
-
-def _changes(original: str, text: str) -> tuple[Change, ...]:
-    """Return what was replaced, word by word, with offsets in the original."""
-    before, after = list(re.finditer(r"\S+\s*", original)), re.findall(r"\S+\s*", text)
-    words = [match[0].strip() for match in before]
-    matcher = SequenceMatcher(None, words, [word.strip() for word in after], autojunk=False)
-    found = []
-    for kind, i, j, k, m in matcher.get_opcodes():
-        if kind != "equal":
-            start = before[i].start() if i < len(before) else len(original)
-            end = before[j - 1].end() if j > i else start
-            old, new = original[start:end], "".join(after[k:m])
-            found.append(Change(start=start, end=end, before=old, after=new, why=_WHY))
-    return tuple(found)
-
-
-_WHY = "Plainer words."
-
-
-def _above_note(findings: Sequence[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.level != "note"]

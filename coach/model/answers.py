@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from coach.model.port import Message
+from coach.model.prompts import instructions, material
 from coach.model.veil import unknown_stand_ins
 
 _PROMPT_RUN = 7
@@ -108,10 +109,9 @@ def _bare(found: str) -> str:
 
 def _tells_prompt(text: str, messages: Sequence[Message]) -> bool:
     """Whether an answer gives away our instructions, straight, backwards or with letters moved."""
-    given = "\n".join(message.text for message in messages if message.role == "user")
-    ours = frozenset(
-        run for m in messages if m.role == "system" for run in _runs(m.text)
-    ) - frozenset(_runs(given))
+    told = (instructions(message.text) for message in messages)
+    given = (block for message in messages for _, block in material(message.text))
+    ours = frozenset(run for text in told for run in _runs(text)) - _runs("\n".join(given))
     variants = (text, text[::-1], codecs.encode(text, "rot13"))
     return any(not ours.isdisjoint(_runs(variant)) for variant in variants)
 

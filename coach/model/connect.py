@@ -4,6 +4,7 @@ from coach.config import Settings
 from coach.errors import SetupError
 from coach.model.port import Model
 from coach.model.tokens import TokenCounter
+from coach.model.traits import TraitBook
 
 
 def open_model(settings: Settings) -> Model | None:
@@ -23,7 +24,8 @@ def open_model(settings: Settings) -> Model | None:
 
     counter = TokenCounter(settings.model.name, settings.data_dir / "tokens")
     try:
-        return CircuitModel(LangChainChat(settings.model, counter))
+        book = TraitBook.of(settings.data_dir)
+        return CircuitModel(LangChainChat(settings.model, counter, book))
     except (ImportError, ValueError) as error:
         raise SetupError(
             f"The model {settings.model.name!r} cannot be opened: its provider's package is not "

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from coach.domain.sent import Sent
-from coach.errors import ModelError, ModelNotAsked
+from coach.errors import ModelError, ModelNotAsked, ModelOverBudget
 from coach.model.answers import cleaned
 from coach.model.port import Completion, Message, Model
 from coach.model.structured import json_objects
 from coach.model.veil import Veil
 
+_UNSENT = (ModelNotAsked, ModelOverBudget)
+"""What says that a call was not made after all."""
 Undo = Callable[[], None]
 Recorder = Callable[[Sent], Undo]
 """Keeps a call before it is made; gives back how to forget it when nothing was sent after all."""
@@ -51,6 +53,10 @@ class Outlet:
         """Return an outlet that hides these names, too; stand-ins start anew with each."""
         return replace(self, veil=Veil(people, organisations, self.private))
 
+    def over(self, model: Model) -> "Outlet":
+        """Return the same outlet, with the same stand-ins, over another way to its model."""
+        return replace(self, model=model)
+
     def for_task(self, task: str) -> "Outlet":
         """Return the same outlet for a named task, with the same stand-ins."""
         return replace(self, task=task)
@@ -62,7 +68,7 @@ class Outlet:
         hidden, undo = self._going_out(messages)
         try:
             answer = self.model.complete(hidden, max_tokens=max_tokens, json_reply=json_reply)
-        except ModelNotAsked:
+        except _UNSENT:
             undo()
             raise
         return answer.model_copy(update={"text": self._revealed(answer.text, json_reply)})
@@ -79,14 +85,14 @@ class Outlet:
                 if cut > 0:
                     yield self.veil.reveal(cleaned(held[:cut]))
                     held = held[cut:]
-        except ModelNotAsked:
+        except _UNSENT:
             undo()
             raise
         if held:
             yield self.veil.reveal(cleaned(held))
 
     def _going_out(self, messages: Sequence[Message]) -> tuple[list[Message], Undo]:
-        hidden = [self._hidden(message) for message in messages]
+        hidden = self.hidden(messages)
         text = "\n\n".join(f"{message.role}:\n{message.text}" for message in hidden)
         sent = Sent(
             host=self.host,
@@ -96,6 +102,10 @@ class Outlet:
             stand_ins=self.veil.used_in(text),
         )
         return hidden, self.record(sent)
+
+    def hidden(self, messages: Sequence[Message]) -> list[Message]:
+        """Return messages as they would leave; names not met before get their stand-ins."""
+        return [self._hidden(message) for message in messages]
 
     def _hidden(self, message: Message) -> Message:
         # The system role holds only our own words.

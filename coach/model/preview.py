@@ -10,13 +10,12 @@ from coach.language.fact_patterns import DAYS, MONTHS
 from coach.language.facts import extract_facts
 from coach.language.lexicon import load_classes
 from coach.model.outlet import Outlet, Undo, Unsent
+from coach.model.prompts import material
 from coach.model.veil import without_stand_ins
 from coach.resources import knowledge_folder
 
-_OURS = re.compile(
-    r"^system:.*?(?=^user:)|<(guidance|rules|mood|move|findings)>.*?</\1>|</?[a-z]+>",
-    re.DOTALL | re.MULTILINE,
-)
+_OURS = frozenset({"guidance", "rules", "mood", "move", "findings"})
+"""Blocks of a prompt that hold our own words."""
 _CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_a-z][\w'\u2019-]*(?:[ ][^\W\d_a-z][\w'\u2019-]*)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;|>\n\"“\u2018(\[#*-])\s*$")
 _FIGURES: frozenset[FactKind] = frozenset({"amount", "date", "percent", "number", "duration"})
@@ -38,7 +37,8 @@ def preview(
 
     error = ModelBadReply("this only shows what would be sent")
     act(Outlet(Unsent(name, host, error), private, noted))
-    text = "\n".join(_OURS.sub("\n", call.text) for call in calls)
+    blocks = (block for call in calls for block in material(call.text))
+    text = "\n".join(given for name, given in blocks if name not in _OURS)
     return Preview(
         calls=tuple(calls),
         may_identify=_first(_telling(without_stand_ins(text))),

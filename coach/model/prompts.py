@@ -12,6 +12,7 @@ from coach.model.port import Message
 from coach.resources import load_front_matter, read_text
 
 _USER_MARK = "\n=== user ===\n"
+_BLOCK = re.compile(r"<([a-z_]+)>\n(.*?)\n</\1>", re.DOTALL)
 
 
 class _Head(BaseModel):
@@ -21,6 +22,8 @@ class _Head(BaseModel):
     inputs: tuple[str, ...]
     reply: str
     max_tokens: int
+    system: str = ""
+    """A text in the folder `system` that several tasks share, in place of an own one."""
 
 
 class Prompt:
@@ -28,14 +31,18 @@ class Prompt:
 
     def __init__(self, path: Path) -> None:
         head, body = load_front_matter(path, _Head)
-        system, mark, user = body.partition(_USER_MARK)
+        system, mark, user = f"\n{body}".partition(_USER_MARK)
         if not mark:
             raise SetupError(f"{path.name}: the line '=== user ===' is missing.")
+        if head.system:
+            if system.strip():
+                raise SetupError(f"{path.name}: it has a system text and names a shared one.")
+            system = read_text(path.parent / "system" / f"{head.system}.md")
         self.name = path.stem
         self.inputs = frozenset(head.inputs)
         self.reply = head.reply
         self.max_tokens = head.max_tokens
-        self.digest = hashlib.sha256(read_text(path).encode()).hexdigest()[:12]
+        self.digest = hashlib.sha256((system + read_text(path)).encode()).hexdigest()[:12]
         self._system, self._user = system.strip(), Template(user.strip())
         self._check_inputs(path, Template(system))
 
@@ -69,6 +76,16 @@ class Prompt:
         """Keep text from closing the block it is put in: `</situation>` becomes `(/situation)`."""
         names = "|".join(map(re.escape, sorted(self.inputs)))
         return re.sub(rf"<\s*(/?)\s*({names})\s*>", r"(\1\2)", text, flags=re.IGNORECASE)
+
+
+def material(text: str) -> tuple[tuple[str, str], ...]:
+    """Return what a prompt was filled with: the name of each block and what stands in it."""
+    return tuple((match[1], match[2]) for match in _BLOCK.finditer(text))
+
+
+def instructions(text: str) -> str:
+    """Return our own words in a filled prompt: all that stands outside its blocks."""
+    return _BLOCK.sub("", text)
 
 
 class PromptLibrary:

@@ -1,7 +1,6 @@
 """Structured answers: ask, find the JSON, validate, check, repair once."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,13 +8,13 @@ from pydantic import BaseModel, ValidationError
 
 from coach.errors import ModelBadReply
 from coach.model.port import Message, Model
+from coach.model.reasoning import without_reasoning
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 T = TypeVar("T", bound=BaseModel)
 
-_REASONING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 _MOST_PROBLEMS = 8
 
 
@@ -26,11 +25,12 @@ def ask(
     *,
     max_tokens: int,
     problems: Callable[[T], Sequence[str]] = lambda _: (),
+    refused: Callable[[Sequence[str]], None] = lambda _: None,
 ) -> T:
     """Return the model's answer as a checked record.
 
     `problems` names in plain sentences what is wrong with an answer; one that has any, or that is
-    not the record asked for, is sent back once.
+    not the record asked for, is sent back once. `refused` is told the faults of each such answer.
 
     Raises:
         ModelBadReply: when the second answer cannot be used either.
@@ -40,6 +40,7 @@ def ask(
     value, faults = _judge(answer, reply, problems)
     if value is not None and not faults:
         return value
+    refused(faults)
     repair = (
         *messages,
         Message(role="assistant", text=answer or "(nothing)"),
@@ -49,6 +50,7 @@ def ask(
         model.complete(repair, max_tokens=max_tokens, json_reply=True).text, reply, problems
     )
     if value is None or faults:
+        refused(faults)
         raise ModelBadReply("; ".join(faults[:3]))
     return value
 
@@ -82,7 +84,7 @@ def _plain(fault: "ErrorDetails") -> str:
 
 def json_objects(answer: str) -> Iterator[dict[str, Any]]:
     """Yield each JSON object in an answer, outermost first, past prose, fences and reasoning."""
-    text = _REASONING.sub("", answer)
+    text = without_reasoning(answer)
     decoder = json.JSONDecoder()
     at = text.find("{")
     while at != -1:

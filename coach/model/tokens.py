@@ -36,7 +36,8 @@ class Count(NamedTuple):
 class TokenCounter:
     """Counts tokens for one model; estimates when its table is unknown, missing or altered."""
 
-    def __init__(self, model: str, cache: Path) -> None:
+    def __init__(self, model: str = "", cache: Path | None = None) -> None:
+        """Count with tiktoken's table, put into `cache`; without one, by the length of a text."""
         self._model = model.rpartition(":")[2]
         self._cache = cache
 
@@ -71,16 +72,20 @@ def tables_problem(cache: Path) -> str:
 
 
 @lru_cache(maxsize=4)
-def _encoding(model: str, cache: Path) -> "tuple[Encoding | None, bool]":
-    if not _seed_tables(cache):
+def _encoding(model: str, cache: Path | None) -> "tuple[Encoding | None, bool]":
+    if cache is None or not _seed_tables(cache):
         return None, False
     import tiktoken
 
     os.environ["TIKTOKEN_CACHE_DIR"] = str(cache)
     try:
-        return tiktoken.encoding_for_model(model), True
+        name = tiktoken.encoding_name_for_model(model)
     except KeyError:
-        return tiktoken.get_encoding("o200k_base"), False
+        name = ""
+    # Any other table would be fetched from the network.
+    if name in _TABLES:
+        return tiktoken.get_encoding(name), True
+    return tiktoken.get_encoding("o200k_base"), False
 
 
 def _seed_tables(cache: Path) -> bool:

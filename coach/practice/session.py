@@ -23,6 +23,7 @@ from coach.domain.lessons import Guess, Point
 from coach.domain.values import IssueKind, Move
 from coach.errors import InputError
 from coach.language.checker import PlainLanguage
+from coach.model.allowance import Allowance
 from coach.model.port import Model
 from coach.model.prompts import PromptLibrary
 from coach.practice.appraisal.appraise import Appraiser
@@ -147,11 +148,13 @@ class Practice:
         client_line: str | None = None,
         model: Model | None = None,
         speak: Speak = lambda _: None,
+        allowance: Allowance | None = None,
     ) -> PracticeTalk:
         """Return the talk with the trainee's turn and the client's answer.
 
-        `client_line` takes the place of the line that the trainee answered. `speak` is handed a
-        model's line each time another sentence of it may be heard.
+        `client_line` takes the place of the line that the trainee answered. A model words the
+        answer within the allowance; `speak` is handed its line each time another sentence of it may
+        be heard.
 
         Raises:
             InputError: when nothing was said, or the talk has ended.
@@ -170,7 +173,8 @@ class Practice:
         worded = Worded(spoken.text)
         if model is not None:
             to_say = self._to_say(talk, trainee, moment, chosen.move, spoken.text)
-            worded = self._voice.word(to_say, model, self._prompts.get("client_line"), speak)
+            prompt, within = self._prompts.get("client_line"), allowance or Allowance()
+            worded = self._voice.word(to_say, model, prompt, within, speak)
         record = TurnRecord(
             trainee=trainee,
             client=worded.text,
@@ -181,6 +185,7 @@ class Practice:
             notices=worded.notices,
             answered=answered,
             line=spoken.id,
+            model_use=worded.model_use,
         )
         said = {"turns": (*talk.turns, record), "ended": chosen.ended}
         return talk.model_copy(update=said)

@@ -7,13 +7,15 @@ from functools import cached_property
 from pathlib import Path
 
 from coach.domain.conversation import ClientProfile, PracticeTalk
+from coach.domain.model_use import ModelUse, PartOutcome
 from coach.domain.values import Engine, Move, Record
 from coach.errors import ModelBadReply, ModelError
+from coach.model.allowance import Allowance
 from coach.model.answers import alien
 from coach.model.outlet import Outlet
 from coach.model.port import Message, Model
 from coach.model.prompts import Prompt
-from coach.model.refine import kept_notice
+from coach.model.refine import kept_notice, outcome_of
 from coach.model.veil import named_in
 from coach.practice.matching import content_words, sentences_of, share_of
 from coach.practice.sentences import as_it_comes
@@ -22,12 +24,16 @@ from coach.practice.tuning import Mood, PersonaCard
 from coach.resources import load_yaml
 
 _LAST_TURNS = 6
+_TURNS_DROPPED = 4
+"""Older turns go several at a time, so that what is sent begins alike for some turns in a row."""
+_MOST_TALK_TOKENS = 1200
 _LEAKED_WORDS = 2
 _REPEATED_WORDS = 4
 _OPENING_WORDS = 3
 _TOLD_SHARE = 0.3
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _PART = "the client's line"
+_LINE = "line"
 
 
 Speak = Callable[[str], None]
@@ -69,6 +75,7 @@ class Worded:
     text: str
     written_by: Engine = "built-in"
     notices: tuple[str, ...] = ()
+    model_use: ModelUse | None = None
 
 
 class Voice:
@@ -82,7 +89,12 @@ class Voice:
         return load_yaml(self._path, VoiceData)
 
     def word(
-        self, line: ToSay, model: Model, prompt: Prompt, speak: Speak = lambda _: None
+        self,
+        line: ToSay,
+        model: Model,
+        prompt: Prompt,
+        allowance: Allowance,
+        speak: Speak = lambda _: None,
     ) -> Worded:
         """Return the model's wording as far as it passes, or the draft.
 
@@ -90,11 +102,14 @@ class Voice:
         before it; what was spoken stands. A line that fails at its first sentence is asked for once
         more. One that fails later, or is cut, ends at its last good sentence and is marked.
         """
-        messages = prompt.fill(**self._inputs(line))
+        messages = prompt.fill(**self._inputs(line, allowance))
         way = Outlet.of(model).knowing(*_names(line)).for_task(prompt.name)
+        way = way.over(allowance.metered(way.model))
+        refused: list[Sequence[str]] = []
         try:
             said, faults = self._spoken(line, way, messages, prompt.max_tokens, speak)
             if not said:
+                refused.append(faults)
                 again = (
                     *messages,
                     Message(role="assistant", text="(a line that cannot be said)"),
@@ -102,14 +117,17 @@ class Voice:
                 )
                 said, faults = self._spoken(line, way, again, prompt.max_tokens, speak)
             if not said:
+                refused.append(faults)
                 raise ModelBadReply("; ".join(faults))
         except ModelError as error:
-            return Worded(line.draft, notices=(kept_notice(_PART, error),))
+            used = allowance.used({_LINE: outcome_of(error, refused)})
+            return Worded(line.draft, notices=(kept_notice(_PART, error),), model_use=used)
+        done = PartOutcome(outcome="cut", reasons=faults) if faults else outcome_of(None, refused)
         notices = (f"The client's line was cut short ({'; '.join(faults)}).",) if faults else ()
         if line.move == "reveal" and not _tells(said, line):
             said = f"{said} {as_told(line.talk.client)}"
             speak(said)
-        return Worded(said, "model", notices)
+        return Worded(said, "model", notices, allowance.used({_LINE: done}))
 
     def _spoken(
         self,
@@ -166,13 +184,13 @@ class Voice:
     def _holds(self, pattern: str, text: str) -> bool:
         return bool(re.search(pattern, text.replace("\u2019", "'"), re.IGNORECASE | re.MULTILINE))
 
-    def _inputs(self, line: ToSay) -> dict[str, str]:
+    def _inputs(self, line: ToSay, allowance: Allowance) -> dict[str, str]:
         client = line.talk.client
         return {
             "persona": f"{client.name}, {client.role}. {line.card.manner}",
             "mood": self._data.moods[line.mood],
             "told": _told(client),
-            "talk": _last_lines(line),
+            "talk": "\n".join(_recent(_last_lines(line), allowance)),
             "move": self._data.moves[line.move],
             "draft": line.draft,
         }
@@ -192,18 +210,26 @@ def _told(client: ClientProfile) -> str:
     return "\n".join(part for part in parts if part) or "Nothing more."
 
 
-def _last_lines(line: ToSay) -> str:
-    said = [f"client: {line.talk.opening.client}"]
-    for turn in line.talk.turns:
+def _last_lines(line: ToSay) -> list[str]:
+    """Return what was said last; what came before lives on in the mood and the move."""
+    turns = line.talk.turns
+    old = max(0, len(turns) - _LAST_TURNS) // _TURNS_DROPPED * _TURNS_DROPPED
+    said = [] if old else [f"client: {line.talk.opening.client}"]
+    for turn in turns[old:]:
         said += [f"supplier: {turn.trainee}", f"client: {turn.client}"]
-    said.append(f"supplier: {line.trainee}")
-    return "\n".join(said[-2 * _LAST_TURNS :])
+    return [*said, f"supplier: {line.trainee}"]
+
+
+def _recent(said: Sequence[str], allowance: Allowance) -> list[str]:
+    """Return the newest of these lines that there is room for, the line answered in any case."""
+    newest = allowance.counter.fit(reversed(said), _MOST_TALK_TOKENS)
+    return [*reversed(newest)] or [said[-1]]
 
 
 def _leaks(text: str, line: ToSay) -> bool:
     """Whether a line holds words that only the hidden interest knows."""
     client = line.talk.client
-    open_words = content_words(" ".join((_told(client), _last_lines(line), line.draft)))
+    open_words = content_words(" ".join((_told(client), *_last_lines(line), line.draft)))
     secret = content_words(client.hidden_interest) - open_words
     return len(secret & content_words(text)) >= _LEAKED_WORDS
 

@@ -27,6 +27,7 @@ class _Check(BaseModel):
     ok: bool
     required: bool
     says: str
+    found: list[str]
 
 
 class _Sharing(BaseModel):

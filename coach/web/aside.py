@@ -3,7 +3,7 @@
 import streamlit as st
 
 from coach.domain.kept import SavedTalk
-from coach.web import chart, safe, state
+from coach.web import chart, frame, safe, state
 from coach.web.autosave import Field
 from coach.web.runtime import desk
 
@@ -17,6 +17,7 @@ def show(saved: SavedTalk) -> None:
         chart.mood(saved.talk, f"practise.mood.{saved.id}.{len(saved.talk.turns)}")
     st.toggle("Coach me after each turn", key="practise.coach")
     _what_you_know(saved)
+    frame.small(desk().talk_budget(saved))
     if saved.talk.ended is None:
         _hint(saved)
         st.button("End the talk", key="practise.end", on_click=_end, args=(saved,))

@@ -58,6 +58,12 @@ def note(text: str) -> None:
     st.html(safe.paragraphs(text, "candor-note"))
 
 
+def small(text: str) -> None:
+    """Show a small remark, if there is one."""
+    if text:
+        note(text)
+
+
 def notices(said: Sequence[str]) -> None:
     """Show what the services had to say of their own work."""
     for notice in dict.fromkeys(said):

@@ -40,6 +40,7 @@ def show(saved: SavedReply) -> None:
     if saved.reply is None:
         _draft(saved)
         return
+    frame.small(desk().budget(saved.id, saved.reply.model_use))
     frame.notices(saved.reply.notices)
     if saved.reply.advice is not None:
         rewriting.speak_first(saved.reply.advice)
@@ -61,7 +62,7 @@ def _draft(saved: SavedReply) -> None:
     working.run(
         "Reading their email",
         "Done.",
-        lambda _: desk().draft_reply(saved, saved.original, saved.notes),
+        lambda progress: desk().draft_reply(saved, saved.original, saved.notes, progress),
     )
     st.rerun()
 

@@ -32,6 +32,7 @@ from coach.language.checker import PlainLanguage
 from coach.language.readability import measure
 from coach.model.prompts import PromptLibrary
 from coach.resources import knowledge_folder, prompts_folder
+from evals.compare import Means, Side
 from evals.report import Row, share
 
 SITUATIONS = Path(__file__).parents[1] / "datasets" / "situations"
@@ -100,6 +101,30 @@ def run(heldout: bool = False) -> list[Row]:
         ]
 
 
+def compare(given: Means) -> tuple[Side, Side]:
+    """Return the measures with and without a model."""
+    notes = labelled()
+    chosen = notes[: given.first(notes)]
+    with TemporaryDirectory() as data:
+        engine = open_engine(data)
+        built = [judge(engine, note) for note in chosen]
+        modelled = [judge(engine, note, given) for note in chosen]
+        uses = [one.pack.model_use for one in modelled if one.pack.model_use]
+        return Side(_compared(built, engine), []), Side(_compared(modelled, engine), uses)
+
+
+def _compared(judged: Sequence[Judged], engine: Drafting) -> list[Row]:
+    """Return the rows that a model's wording can change."""
+    drafted = [one for one in judged if one.pack.script is not None]
+    return [
+        *_coverage(drafted),
+        *_facts(drafted),
+        *_opening(drafted),
+        *_words(drafted, engine),
+        _speed(judged),
+    ]
+
+
 def open_engine(data: str) -> Drafting:
     """Return the engine as the product builds it."""
     guidance = Guidance.open(Settings.from_env({"CANDOR_DATA_DIR": data}))
@@ -107,11 +132,14 @@ def open_engine(data: str) -> Drafting:
     return Drafting(folder, PlainLanguage.load(folder), guidance, PromptLibrary(prompts_folder()))
 
 
-def judge(engine: Drafting, note: Labelled) -> Judged:
+def judge(engine: Drafting, note: Labelled, given: Means | None = None) -> Judged:
     """Return a note with its pack and how long that took."""
     case = CaseInput(text=note.text, today=str(note.today))
     start = time.perf_counter()
-    pack = engine.prepare(case)
+    if given is None:
+        pack = engine.prepare(case)
+    else:
+        pack = engine.prepare(case, model=given.model, allowance=given.allowance())
     seconds = time.perf_counter() - start
     return Judged(note=note, file=engine.open(case), pack=pack, seconds=seconds)
 
@@ -276,7 +304,7 @@ def _thin(engine: Drafting, judged: Iterable[Judged]) -> list[Row]:
 
 
 def _speed(judged: Sequence[Judged]) -> Row:
-    times = [one.seconds * 1000 for one in judged[1:]]
+    times = [one.seconds * 1000 for one in judged[1:] or judged]
     return Row("milliseconds a pack, median", statistics.median(times), n=len(times), bar="< 300")
 
 

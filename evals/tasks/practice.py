@@ -18,10 +18,12 @@ from pydantic import BaseModel
 
 from coach.domain.conversation import ClientProfile, PracticeTalk
 from coach.language.checker import PlainLanguage
+from coach.model.allowance import Allowance
 from coach.model.prompts import PromptLibrary
 from coach.practice.matching import content_words
 from coach.practice.session import Practice
 from coach.resources import knowledge_folder, prompts_folder
+from evals.compare import Means, Side
 from evals.report import Row, bootstrap, share
 
 TALKS = Path(__file__).parents[1] / "datasets" / "conversations"
@@ -106,6 +108,38 @@ def run(heldout: bool = False) -> list[Row]:
     ]
 
 
+def compare(given: Means) -> tuple[Side, Side]:
+    """Return the measures of the client's lines with and without a model.
+
+    A model words lines and moves nothing, so direction and endings are the built-in ones.
+    """
+    talks = scripted()
+    chosen = talks[: given.first(talks)]
+    built = {talk.id: [play(talk, 0)] for talk in chosen}
+    modelled = {talk.id: [play(talk, 0, given=given)] for talk in chosen}
+    uses = [
+        turn.model_use
+        for group in modelled.values()
+        for turn in group[0].turns
+        if turn.model_use is not None
+    ]
+    return Side(_line_rows(built), []), Side(_line_rows(modelled), uses)
+
+
+def _line_rows(played: dict[str, list[PracticeTalk]]) -> list[Row]:
+    said = [talk for group in played.values() for talk in group]
+    leaked = [_leaked(talk) for talk in said if not _told(talk)]
+    return [
+        *_form_rows(played),
+        share("A4 interest in a line where none was told", leaked, "0"),
+        Row("A1b anger heard in the line, by a blind judge", None),
+    ]
+
+
+def _told(talk: PracticeTalk) -> bool:
+    return any(turn.move in ("hint", "reveal") for turn in talk.turns)
+
+
 def client_of(talk: Talk, **changes: object) -> ClientProfile:
     """Return the simulated client of a scripted talk."""
     client, _ = practice().client_from_json({**talk.client, **changes})
@@ -132,12 +166,14 @@ def directions(talk: Talk) -> Iterator[Judged]:
         line = turn.client
 
 
-def play(talk: Talk, seed: int, **changes: object) -> PracticeTalk:
+def play(talk: Talk, seed: int, given: Means | None = None, **changes: object) -> PracticeTalk:
     """Return a scripted talk played against the client's own lines, opened by the scripted one."""
+    model = given.model if given else None
+    allowance = given.allowance if given else Allowance
     said = practice().start(client_of(talk, opening=talk.opening, **changes), seed=seed)
     for turn in talk.turns:
         if said.ended is None:
-            said = practice().reply(said, turn.trainee)
+            said = practice().reply(said, turn.trainee, model=model, allowance=allowance())
     return said
 
 

@@ -7,10 +7,13 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from coach.domain.language import KeptFact, Rewrite
+from coach.drafting.emailing import refined_rewrite
 from coach.language.checker import PlainLanguage
 from coach.language.facts import compare_facts
 from coach.language.rewriting.draft import apply_changes
-from coach.resources import knowledge_folder, load_yaml
+from coach.model.prompts import PromptLibrary
+from coach.resources import knowledge_folder, load_yaml, prompts_folder
+from evals.compare import Means, Side
 from evals.report import Row, share
 
 _FOLDER = Path(__file__).parent.parent / "datasets" / "emails"
@@ -67,6 +70,24 @@ def run(heldout: bool = False) -> list[Row]:
     emails = _read("heldout.yaml") if heldout else read_emails()
     results = [Result(email, language.rewrite(email.text)) for email in emails]
     return _measured(results) if heldout else [*_measured(results), _read_by_hand(results)]
+
+
+def compare(given: Means) -> tuple[Side, Side]:
+    """Return the measures with and without a model."""
+    language, prompts = PlainLanguage.load(knowledge_folder()), PromptLibrary(prompts_folder())
+    emails = read_emails()
+    built = [Result(e, language.rewrite(e.text)) for e in emails[: given.first(emails)]]
+    modelled = [
+        Result(
+            one.email,
+            refined_rewrite(
+                one.rewrite, one.email.text, (), given.model, prompts, language, given.allowance()
+            ),
+        )
+        for one in built
+    ]
+    uses = [one.rewrite.model_use for one in modelled if one.rewrite.model_use]
+    return Side(_measured(built), []), Side(_measured(modelled), uses)
 
 
 def _measured(results: list[Result]) -> list[Row]:

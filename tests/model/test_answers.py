@@ -10,7 +10,10 @@ from coach.model.port import Message
 DRAFT = "Dear Delia, the coupon had expired on 6 March. See https://shop.example/a for the terms."
 ASKED = [
     Message(role="system", text="You change wording only. Keep every heading and every table row."),
-    Message(role="user", text=f"<draft>{DRAFT}</draft>"),
+    Message(
+        role="user",
+        text=f"The draft is a note to the client. Thank them once and no more.\n<draft>\n{DRAFT}\n</draft>",
+    ),
 ]
 
 
@@ -33,6 +36,7 @@ def test_honest_wording_passes(answer: str) -> None:
     [
         ("See https://shop.example/b now.", "address"),
         ("Keep every heading, and every table row, always.", "instructions"),
+        ("The draft is a note to the client, they told me.", "instructions"),
         ("wor elbat yreve dna gnidaeh yreve peeK", "instructions"),
         ("Dear Person9, we were late.", "Person9"),
         ("<b>We</b> were late.", "markup"),

@@ -77,7 +77,7 @@ def test_an_internal_fact_is_never_sent_for_words_to_the_client(
     said = "I am sorry, I booked the wrong week."
     candor.practice.reply(talk, said, model=candor.model_for("model"))
     sent = [json.dumps(body, ensure_ascii=False) for body in endpoint.requests]
-    own = [text for text in sent if "for their own leadership" in text]
+    own = [text for text in sent if "for the person's own leadership" in text]
     to_client = [text for text in sent if text not in own]
     assert len(to_client) >= 4
     assert any(mark in text for mark in MARKS[kind] for text in own)

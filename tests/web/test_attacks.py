@@ -7,6 +7,7 @@ nothing was asked of any other host, and what is shown is text.
 import base64
 import codecs
 import json
+import re
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -41,6 +42,8 @@ ATTACKS = {
     for number, attack in enumerate(attacks)
 }
 FIRST = [f"{family}-0" for family in FAMILIES]
+_OF_THE_CALLS = {"notices", "model_use"}
+"""What is told of the calls themselves; all else has to be the built-in part."""
 CARRIERS = ("note", "email", "turn")
 
 
@@ -51,6 +54,8 @@ def _carriers(name: str) -> tuple[str, ...]:
     return CARRIERS if "{secret}" not in ATTACKS[name]["answer"] else ("note", "turn")
 
 
+_BLOCK = re.compile(r"<([a-z_]+)>\n.*?\n</\1>", re.DOTALL)
+"""What a prompt is filled with; all else in it is Candor's own."""
 TABLE = [(name, carrier) for name in ATTACKS for carrier in _carriers(name)]
 
 
@@ -64,7 +69,8 @@ class Obedient:
     """What was to be said, and the whole reply with it in."""
 
     def __call__(self, body: dict[str, Any]) -> str:
-        payload = filled(self.answer, body["messages"][0]["content"], self.secret)
+        ours = "\n".join(_BLOCK.sub("", m["content"]) for m in body["messages"][:2])
+        payload = filled(self.answer, ours, self.secret)
         try:
             draft = json.loads(draft_in(body))
         except ValueError:
@@ -169,7 +175,8 @@ def _note(candor: Services, text: str) -> tuple[object, object]:
             pack.pop("document")
             pack["written_by"].pop("document")
     for pack in (given, plain):
-        pack.pop("notices")
+        for name in _OF_THE_CALLS:
+            pack.pop(name)
     return given, plain
 
 
@@ -180,7 +187,7 @@ def _email(candor: Services, text: str) -> tuple[object, object]:
     )
 
     def dumped(done: Rewrite) -> object:
-        return done.model_dump(mode="json", exclude={"notices"})
+        return done.model_dump(mode="json", exclude=_OF_THE_CALLS)
 
     given, plain = (candor.rewrite(email, engine=by) for by in ("model", "built-in"))
     return dumped(given), dumped(plain)
@@ -196,7 +203,7 @@ def _turn(candor: Services, text: str) -> tuple[object, object]:
     given = practice.reply(talk, said, model=candor.model_for("model"))
     plain = practice.reply(talk, said)
     return tuple(  # type: ignore[return-value]
-        done.turns[-1].model_dump(mode="json", exclude={"notices"}) for done in (given, plain)
+        done.turns[-1].model_dump(mode="json", exclude=_OF_THE_CALLS) for done in (given, plain)
     )
 
 

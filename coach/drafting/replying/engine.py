@@ -17,6 +17,7 @@ from coach.drafting.replying.wording import ReplyWords
 from coach.drafting.review import double_talk, invented_names, untraceable
 from coach.language.checker import PlainLanguage
 from coach.language.facts import compare_facts, extract_facts
+from coach.model.allowance import Allowance
 from coach.model.prompts import PromptLibrary
 
 if TYPE_CHECKING:
@@ -48,19 +49,26 @@ class Replying:
         name: str = "",
         allow: Sequence[str] = (),
         model: "Model | None" = None,
+        allowance: Allowance | None = None,
     ) -> Reply:
         """Return a reply to an angry email (practices 12, 45 to 48, 58, 68 and 76).
 
         `notes` is what the user knows: lines such as "2: on Friday" answer the second question,
         free sentences answer the question on the same matter; all else stays a visible blank.
         `name` signs; without it whoever the email greets does. A model, when given, betters the
-        words under the same checks.
+        words under the same checks and within the allowance.
         """
         built = self._built(text, notes, name, tuple(allow))
         if model is None:
             return built
         return refined_reply(
-            built, text, notes, model, self._prompts, lambda said: self._checked(said, allow)
+            built,
+            text,
+            notes,
+            model,
+            self._prompts,
+            lambda said: self._checked(said, allow),
+            allowance or Allowance(),
         )
 
     def _built(self, text: str, notes_text: str, name: str, allow: tuple[str, ...]) -> Reply:

@@ -4,13 +4,17 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from coach.domain.reply import Reply
-from coach.domain.values import FactKind, Record
+from coach.domain.values import FactKind
 from coach.drafting.cues import cue
 from coach.drafting.replying.draft import MOST_WORDS
 from coach.drafting.review import blanks, invented_names, untraceable
+from coach.drafting.words import Words
 from coach.language.facts import compare_facts
+from coach.model.allowance import Allowance
+from coach.model.outlet import Outlet
 from coach.model.prompts import PromptLibrary
 from coach.model.refine import refine
+from coach.model.veil import named_in
 
 if TYPE_CHECKING:
     from coach.model.port import Model
@@ -20,12 +24,6 @@ _SOLID: frozenset[FactKind] = frozenset(
 )
 
 
-class Words(Record):
-    """A text, as a model is asked for it."""
-
-    text: str
-
-
 def refined_reply(
     built: Reply,
     email: str,
@@ -33,12 +31,14 @@ def refined_reply(
     model: "Model",
     prompts: PromptLibrary,
     findings: Callable[[str], Sequence[str]],
+    allowance: Allowance,
 ) -> Reply:
     """Return a reply bettered by a model, or the built-in one with a notice.
 
     The model may change words only: every blank stays, in its order, so that every question stays
     answered; no figure, name or promise comes in; `findings` says what reads as double-talk.
     """
+    way = Outlet.of(model).knowing(*named_in("\n\n".join((email, notes, built.text))))
     draft = Words(text=built.text)
     most = max(MOST_WORDS, len(built.text.split()))
 
@@ -68,15 +68,17 @@ def refined_reply(
 
     cautions = "\n".join(f"{c.quote}: {c.text}" for c in built.cautions) or "none"
     done = refine(
-        model,
+        way.over(allowance.metered(way.model)),
         prompts.get("reply"),
         {"email": email, "cautions": cautions},
         draft,
         part="reply",
         problems=problems,
     )
+    used = allowance.used({"text": done.outcome})
     if done.written_by == "built-in":
-        return built.model_copy(update={"notices": (*built.notices, *done.notices)})
+        notices = (*built.notices, *done.notices)
+        return built.model_copy(update={"notices": notices, "model_use": used})
     kept = {(f.kind, f.text) for f in compare_facts(email, done.value.text).kept}
     return built.model_copy(
         update={
@@ -86,5 +88,6 @@ def refined_reply(
             ),
             "findings": (),
             "written_by": "model",
+            "model_use": used,
         }
     )

@@ -67,7 +67,9 @@ def keep_new(new: Field) -> None:
 def rewrite(email: SavedEmail) -> None:
     """Rewrite the email, again if need be."""
     working.run(
-        "Reading your email", "Done.", lambda _: desk().rewrite_email(email, email.original)
+        "Reading your email",
+        "Done.",
+        lambda progress: desk().rewrite_email(email, email.original, progress=progress),
     )
     st.rerun()
 
@@ -85,6 +87,7 @@ def show(email: SavedEmail) -> None:
         rewrite(email)
         return
     history.refused(email)
+    frame.small(desk().budget(email.case or email.id, email.rewrite.model_use))
     frame.notices(email.rewrite.notices)
     if email.rewrite.advice is not None:
         rewriting.speak_first(email.rewrite.advice)

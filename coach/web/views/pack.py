@@ -67,6 +67,7 @@ with st.container(horizontal=True):
         draft(case)
     downloads.offer(case, pack)
 consent.ask(case.id, "this case", str(case.updated), partial(desk().preview_case, case))
+frame.small(desk().budget(case.id, pack.model_use))
 frame.notices(pack.notices)
 parts = Parts(case, pack)
 say, ways, first, after, documents, checks = st.tabs(TABS, key="tab", bind="query-params")

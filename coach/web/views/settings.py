@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from coach.doctor import examine
+from coach.doctor import ask_model, examine, known_of_model
 from coach.domain.situation import Profile
 from coach.web import frame, keeping, private, safe, state
 from coach.web.runtime import desk
@@ -68,11 +68,15 @@ def model() -> None:
     else:
         st.html(safe.paragraphs(f"{settings.model.name} at {settings.model.host}"))
         frame.note("Asked only for cases where you agreed to it.")
+    found = known_of_model(desk().services)
     if st.button("Try it now", key="settings.try"):
         with st.spinner("Asking it one short question …"):
-            said = {check.name: check for check in examine(desk().services, online=True)}["model"]
+            said = ask_model(desk().services)
         show = st.success if said.ok else st.error
         show(safe.plain(said.says))
+        found = said.found
+    if found:
+        st.html(safe.paragraphs("\n".join(f"• {line}" for line in found), "candor-note"))
 
 
 def words() -> None:
