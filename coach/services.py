@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from coach.config import Settings
 from coach.domain.conversation import Appraisal, ClientProfile, PracticeTalk, TurnContext
+from coach.domain.files import FileText
 from coach.domain.guidance import Hit
 from coach.domain.language import CheckResult, Rewrite
 from coach.domain.meeting import MeetingInput, MeetingRecord
@@ -145,6 +146,16 @@ class Services:
         if model is None:
             return None
         return preview(model.name, model.host, self.store.preferences.private_names(), act)
+
+    def read_file(self, name: str, data: bytes) -> FileText:
+        """Return the words of a Word, PDF, text or email file.
+
+        Raises:
+            InputError: when it cannot be read within the limits.
+        """
+        from coach.uploads.reading import read_file
+
+        return read_file(name, data, self.settings.uploads)
 
     def check(
         self, text: str, *, audience: Audience = "client", allow: Sequence[str] = ()

@@ -13,6 +13,7 @@ from coach.desk.email import carried
 from coach.desk.history import History
 from coach.desk.keeping import Keeping
 from coach.desk.parts import part_text
+from coach.desk.taking import joined
 from coach.desk.typing import Typing
 from coach.domain.conversation import ClientProfile, Debrief, PracticeTalk
 from coach.domain.kept import SavedCase, SavedEmail, SavedTalk
@@ -91,6 +92,16 @@ class Desk:
         checked = _usable(text)
         case = case_from(checked, today=today(), profile=self.store.preferences.profile())
         return self.store.cases.add(title or title_of(checked), case)
+
+    def take_in(self, typed: str, name: str, data: bytes, *, head: bool) -> tuple[str, str]:
+        """Return what a text box holds once a file's words stand below those typed, and a remark.
+
+        Raises:
+            InputError: when the file cannot be read, or it all would be too long.
+        """
+        read = self.services.read_file(name, data)
+        remark = f"{read.title}: {' '.join(read.notices)}" if read.notices else ""
+        return joined(typed, read, LONGEST_TEXT, head=head), remark
 
     def example(self) -> Example:
         """Return the worked example."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from coach.config import Settings
+from coach.config import Settings, UploadLimits
 from coach.domain.guidance import Hit, Passage
 from coach.domain.values import IssueKind, Phase
 from coach.errors import SearchError
@@ -38,7 +38,12 @@ class Guidance:
     """Search with citations over the method and what the user added to it."""
 
     def __init__(
-        self, passages: Sequence[Passage], folder: Path, embedder: Embedder, vectors: Path
+        self,
+        passages: Sequence[Passage],
+        folder: Path,
+        embedder: Embedder,
+        vectors: Path,
+        limits: UploadLimits,
     ) -> None:
         self.passages = tuple(passages)
         self.notices: tuple[str, ...] = ()
@@ -46,10 +51,12 @@ class Guidance:
         self._folder = folder
         self._embedder = embedder
         self._vectors = vectors
+        self._limits = limits
         self._lock = threading.RLock()
         self._by_id = {passage.id: passage for passage in self.passages}
         self._shelf: _Shelf | None = None
         self._added: _Shelf | None = None
+        self._added_stamp: tuple[tuple[str, int], ...] = ()
 
     @classmethod
     def open(cls, settings: Settings) -> "Guidance":
@@ -63,6 +70,7 @@ class Guidance:
             settings.data_dir / "index",
             Embedder(),
             settings.knowledge_dir / FILE,
+            settings.uploads,
         )
 
     @cached_property
@@ -116,7 +124,7 @@ class Guidance:
             InputError: when it cannot be read.
             SearchError: when it cannot be kept.
         """
-        passages = documents.to_passages(name, data)
+        passages = documents.to_passages(name, data, self._limits)
         documents.save(self._documents, name, passages)
         self._added = None
         return len(passages)
@@ -162,7 +170,10 @@ class Guidance:
         return self._shelf
 
     def _document_shelf(self) -> "_Shelf":
-        if self._added is None:
+        stamp = documents.stamp(self._documents)
+        # Another process may have added a document since.
+        if self._added is None or stamp != self._added_stamp:
+            self._added_stamp = stamp
             added = [p for _, passages in documents.saved(self._documents) for p in passages]
             self._added = self._open_shelf(added, "added")
         return self._added
