@@ -147,6 +147,15 @@ class Services:
             return None
         return preview(model.name, model.host, self.store.preferences.private_names(), act)
 
+    def warm(self) -> None:
+        """Open the rooms that drafting needs, so that nobody waits for them.
+
+        Raises:
+            SetupError: when a file of the method is wrong.
+        """
+        assert self.drafting and self.replying and self.practice
+        self.language.check("We were late.")
+
     def read_file(self, name: str, data: bytes) -> FileText:
         """Return the words of a Word, PDF, text or email file.
 

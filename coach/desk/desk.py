@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from coach import counters
 from coach.desk import corrections
 from coach.desk.afterwards import AfterTheTalk
 from coach.desk.diaries import Diaries
@@ -207,9 +208,11 @@ class Desk:
     def draft(self, case: SavedCase, progress: Progress = lambda _: None) -> CasePack:
         """Draft the pack anew and keep it; the user's own words stay in place."""
         model = self.model_for(case.id)
-        pack = self.services.drafting.prepare(self._input(case), model=model, progress=progress)
+        with counters.timed("draft", kind="pack") as labels:
+            pack = self.services.drafting.prepare(self._input(case), model=model, progress=progress)
+            by_model: Engine = "model" if "model" in pack.written_by.values() else "built-in"
+            labels["written_by"] = by_model
         progress("Keeping it")
-        by_model: Engine = "model" if "model" in pack.written_by.values() else "built-in"
         body = pack.model_dump_json(by_alias=True)
         self.store.revisions.add(case.id, _PACK, body, by_model)
         return pack
@@ -308,7 +311,9 @@ class Desk:
             speak(heard)
 
         try:
-            talk = self.services.practice.reply(saved.talk, said, model=model, speak=spoken)
+            with counters.timed("turn") as labels:
+                talk = self.services.practice.reply(saved.talk, said, model=model, speak=spoken)
+                labels["written_by"] = talk.turns[-1].written_by
             return self._answered(waiting, talk)
         except InputError:
             self._answered(waiting, saved.talk)
@@ -400,11 +405,13 @@ class Desk:
             changed = email.model_copy(update=fields)
             self._refuse_unseen(changed, seen, email.original)
             email = self.history.save(changed)
-        rewrite = self.services.drafting.rewrite(
-            _usable(text),
-            allow=self.store.preferences.allowed_words(),
-            model=self.model_for(email.case or email.id),
-        )
+        with counters.timed("draft", kind="email") as labels:
+            rewrite = self.services.drafting.rewrite(
+                _usable(text),
+                allow=self.store.preferences.allowed_words(),
+                model=self.model_for(email.case or email.id),
+            )
+            labels["written_by"] = rewrite.written_by
         fresh = {"rewrite": rewrite, "decisions": {}, "answers": {}}
         return self.history.save(email.model_copy(update=fresh))
 
@@ -424,13 +431,15 @@ class Desk:
         kept = saved.model_copy(update={"original": email, "notes": known})
         if (saved.original, saved.notes) != (email, known):
             kept = self.store.replies.save(kept)
-        reply = self.services.replying.reply(
-            email,
-            notes=known,
-            name=self.store.preferences.profile().name,
-            allow=self.store.preferences.allowed_words(),
-            model=self.model_for(saved.id),
-        )
+        with counters.timed("draft", kind="reply") as labels:
+            reply = self.services.replying.reply(
+                email,
+                notes=known,
+                name=self.store.preferences.profile().name,
+                allow=self.store.preferences.allowed_words(),
+                model=self.model_for(saved.id),
+            )
+            labels["written_by"] = reply.written_by
         answers = carried(saved.reply, reply, saved.answers)
         return self.store.replies.save(kept.model_copy(update={"reply": reply, "answers": answers}))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
+from coach import counters
 from coach.domain.sent import Preview, Sent
 from coach.domain.values import FactKind
 from coach.errors import ModelBadReply
@@ -37,7 +38,8 @@ def preview(
         return lambda: None
 
     error = ModelBadReply("this only shows what would be sent")
-    act(Outlet(Unsent(name, host, error), private, noted))
+    with counters.paused():
+        act(Outlet(Unsent(name, host, error), private, noted))
     text = "\n".join(_OURS.sub("\n", call.text) for call in calls)
     return Preview(
         calls=tuple(calls),

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from coach import counters
 from coach.domain.values import Engine
 from coach.errors import ModelBadReply, ModelError
 from coach.model.answers import alien, texts_in
@@ -56,6 +57,7 @@ def refine(
             problems=all_problems,
         )
     except ModelError as error:
+        counters.add("refused part", why=error.code)
         return Refined(draft, "built-in", (kept_notice(part, error),))
     return Refined(value, "model")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from coach import counters
 from coach.domain.conversation import ClientProfile, PracticeTalk
 from coach.domain.values import Engine, Move, Record
 from coach.errors import ModelBadReply, ModelError
@@ -104,6 +105,7 @@ class Voice:
             if not said:
                 raise ModelBadReply("; ".join(faults))
         except ModelError as error:
+            counters.add("refused part", why=error.code)
             return Worded(line.draft, notices=(kept_notice(_PART, error),))
         notices = (f"The client's line was cut short ({'; '.join(faults)}).",) if faults else ()
         if line.move == "reveal" and not _tells(said, line):

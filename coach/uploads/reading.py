@@ -8,6 +8,7 @@ import tempfile
 import threading
 from typing import Any
 
+from coach import counters
 from coach.config import UploadLimits
 from coach.domain.files import FileText
 from coach.errors import InputError
@@ -35,7 +36,19 @@ def read_file(name: str, data: bytes, limits: UploadLimits) -> FileText:
         InputError: when its kind is unknown, it is too large, locked or broken, holds no text, or
             takes too long or too much memory to read.
     """
-    title = title_of(name)
+    with counters.timed("file", kind=_kind(name), outcome="refused") as labels:
+        read = _read(title_of(name), data, limits)
+        labels["outcome"] = "read"
+        return read
+
+
+def _kind(name: str) -> str:
+    """Return the kind as it is counted; an ending of the user's own is no word of ours."""
+    kind = suffix_of(title_of(name)).lower()
+    return kind.removeprefix(".") if kind in KINDS else "other"
+
+
+def _read(title: str, data: bytes, limits: UploadLimits) -> FileText:
     kind = suffix_of(title).lower()
     if kind not in KINDS:
         hint = _SAVE_AS.get(kind, f"Use one of: {', '.join(KINDS)}.")

@@ -111,7 +111,7 @@ def test_a_file_that_takes_too_long_is_ended() -> None:
 
 
 def test_a_file_that_takes_too_much_memory_is_ended() -> None:
-    limits = UploadLimits(memory_megabytes=60)
+    limits = UploadLimits(memory_megabytes=40)
     assert "memory" in refused("big.txt", b"a b " * 2_499_000, limits).message
 
 
