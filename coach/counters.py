@@ -9,10 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from prometheus_client import CollectorRegistry, Counter, Histogram
+from typing import Literal
 
 What = Literal["draft", "turn", "refused part", "model call", "file", "page run"]
 
