@@ -20,6 +20,7 @@ from coach.domain.sent import Preview
 from coach.domain.situation import CaseInput, Profile, Situation
 from coach.domain.values import Audience, Engine, IssueKind
 from coach.errors import UsageError
+from coach.remembered import Remembered
 
 if TYPE_CHECKING:
     from coach.drafting.afterwards.engine import Afterwards
@@ -42,6 +43,13 @@ class Services:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._checks: Remembered[CheckResult] = Remembered(512)
+        self._readings: Remembered[Reading] = Remembered(64)
+
+    def forget(self) -> None:
+        """Drop what is remembered of texts: they were erased."""
+        self._checks.forget()
+        self._readings.forget()
 
     @cached_property
     def language(self) -> "PlainLanguage":
@@ -170,7 +178,11 @@ class Services:
         self, text: str, *, audience: Audience = "client", allow: Sequence[str] = ()
     ) -> CheckResult:
         """Return what the language checks find in a text."""
-        return self.language.check(text, audience=audience, allow=tuple(allow))
+        allowed = tuple(allow)
+        return self._checks.get(
+            (text, audience, allowed),
+            lambda: self.language.check(text, audience=audience, allow=allowed),
+        )
 
     def rewrite(
         self, text: str, *, allow: Sequence[str] = (), engine: Engine | None = None
@@ -197,7 +209,7 @@ class Services:
 
     def reading(self, case: CaseInput) -> "Reading":
         """Return what the situation text says, with the sentences it was read from."""
-        return self.drafting.read(case)
+        return self._readings.get(case.model_dump_json(), lambda: self.drafting.read(case))
 
     def read(self, case: CaseInput) -> Situation:
         """Return what the situation text says."""

@@ -26,6 +26,7 @@ from coach.domain.sent import Preview
 from coach.domain.situation import CaseInput, SituationFact
 from coach.domain.values import Audience, Engine, Fault, IssueKind, Record
 from coach.errors import ConflictError, InputError, ModelNotAsked, SetupError
+from coach.remembered import Remembered
 from coach.resources import load_yaml
 from coach.services import Progress, Services, case_from
 
@@ -57,6 +58,14 @@ class Desk:
     def __init__(self, services: Services) -> None:
         self.services = services
         self._answering: set[str] = set()
+        self._packs: Remembered[CasePack] = Remembered(64)
+        self._plainer: Remembered[Rewrite] = Remembered(256)
+
+    def forget(self) -> None:
+        """Drop what is remembered of texts: they were erased."""
+        self._packs.forget()
+        self._plainer.forget()
+        self.services.forget()
 
     @cached_property
     def afterwards(self) -> AfterTheTalk:
@@ -220,7 +229,10 @@ class Desk:
     def drafted(self, case: SavedCase) -> CasePack | None:
         """Return the newest draft as it was made, without the user's edits."""
         newest = self.store.revisions.of(case.id, _PACK, last=1)
-        return CasePack.model_validate_json(newest[0].body) if newest else None
+        if not newest:
+            return None
+        body = newest[0].body
+        return self._packs.get(body, lambda: CasePack.model_validate_json(body))
 
     def pack(self, case: SavedCase) -> CasePack | None:
         """Return the newest draft with the user's own words laid over it, checked as it stands."""
@@ -228,7 +240,11 @@ class Desk:
         if drafted is None:
             return None
         edits = self.store.cases.edits(case.id)
-        return self.services.lay_over(self._input(case), drafted, edits) if edits else drafted
+        if not edits:
+            return drafted
+        given = self._input(case)
+        whole = tuple(one.model_dump_json() for one in (given, drafted, *edits))
+        return self._packs.get(whole, lambda: self.services.lay_over(given, drafted, edits))
 
     def is_stale(self, case: SavedCase) -> bool:
         """Return whether the situation changed since the pack was drafted."""
@@ -275,7 +291,9 @@ class Desk:
     def plainer(self, text: str) -> Rewrite:
         """Return a text in plain words by the built-in rules, the user's words left alone."""
         allowed = self.store.preferences.allowed_words()
-        return self.services.rewrite(text, allow=allowed, engine="built-in")
+        return self._plainer.get(
+            (text, allowed), lambda: self.services.rewrite(text, allow=allowed, engine="built-in")
+        )
 
     def rehearse(
         self,
