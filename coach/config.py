@@ -74,6 +74,8 @@ class Settings:
     chroma_url: str | None = None
     """A Chroma server that several processes share; none means an index in the data folder."""
     json_logs: bool = False
+    hosts: tuple[str, ...] = ()
+    """The names under which a proxy serves the app, besides this machine's own."""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
@@ -93,6 +95,7 @@ class Settings:
             model_problem=problem,
             uploads=_uploads(env),
             chroma_url=_chroma(env),
+            hosts=tuple(env.get("CANDOR_ALLOWED_HOSTS", "").replace(",", " ").split()),
             json_logs=_one_of(env, "CANDOR_LOGS", ("plain", "json")) == "json",
         )
 

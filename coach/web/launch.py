@@ -47,13 +47,13 @@ def _serve(settings: Settings, port: int) -> None:
     # Streamlit reads its settings when it is imported.
     os.environ["STREAMLIT_SERVER_PORT"] = str(port)
     os.environ["STREAMLIT_SERVER_ADDRESS"] = ADDRESS
-    os.environ["STREAMLIT_SERVER_MAX_UPLOAD_SIZE"] = str(settings.uploads.megabytes)
     import uvicorn
     from uvicorn.config import LOGGING_CONFIG
 
     from coach.web import logs
     from coach.web.server import app
 
+    _tell_streamlit(settings)
     if settings.json_logs:
         logs.as_json()
     print(f"Candor is at http://localhost:{port} (end it with Ctrl+C)", flush=True)
@@ -67,3 +67,12 @@ def _serve(settings: Settings, port: int) -> None:
         log_config=None if settings.json_logs else LOGGING_CONFIG,
         timeout_graceful_shutdown=_GOODBYE_SECONDS,
     )
+
+
+def _tell_streamlit(settings: Settings) -> None:
+    """Set what its own file cannot know; the environment reaches it only through its own command."""
+    from streamlit import config
+
+    config.get_config_options()
+    config.set_option("server.maxUploadSize", settings.uploads.megabytes)
+    config.set_option("server.allowedHosts", ["localhost", ADDRESS, *settings.hosts])

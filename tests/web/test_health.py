@@ -102,9 +102,11 @@ def test_a_json_line_tells_an_error_s_kind_and_place_and_not_its_words() -> None
 
 def test_every_line_of_the_log_is_json_when_that_is_set(tmp_path: Path) -> None:
     path = tmp_path / "log"
-    with path.open("wb") as log:
-        with served(tmp_path / "kept", env={"CANDOR_LOGS": "json"}, log=log) as running:
-            assert running.get("/healthz").status == 200
-            assert running.get("/nothing-here/at-all").status in (200, 404)
+    with (
+        path.open("wb") as log,
+        served(tmp_path / "kept", env={"CANDOR_LOGS": "json"}, log=log) as running,
+    ):
+        assert running.get("/healthz").status == 200
+        assert running.get("/nothing-here/at-all").status in (200, 404)
     for line in path.read_text(encoding="utf-8").splitlines():
         assert {"time", "level", "logger", "message"} <= json.loads(line).keys()
