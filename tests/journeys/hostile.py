@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote_plus
 
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -24,7 +25,7 @@ ATTACKS: dict[str, list[dict[str, str]]] = yaml.safe_load(
     (HERE.parent / "attacks.yaml").read_text(encoding="utf-8")
 )
 SURROUNDINGS = ("{}", "We said: {} and they left.", "**{}**", "- {}", "[{}](x) {}")
-LETTERS = "".join(map(chr, [*range(9, 11), *range(32, 127)]))
+TABS = ("What to say", "Ways forward", "Before you speak", "Afterwards", "Documents", "Checklist")
 # Names of other records, days and choices: the pages look these up.
 _LOOKED_UP = frozenset({"id", "scenario", "today", "rule", "kind", "fact", "passage", "practice"})
 T = TypeVar("T", bound=BaseModel)
@@ -84,7 +85,7 @@ def fill(data: Path, texts: list[str]) -> list[str]:
     return [
         "/",
         f"/situation?case={case.id}",
-        f"/pack?case={case.id}",
+        *(f"/pack?case={case.id}&tab={quote_plus(tab)}" for tab in TABS),
         f"/meeting?case={case.id}",
         f"/after?case={case.id}",
         f"/practise?talk={running.id}",
