@@ -11,6 +11,7 @@ import os
 import random
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 
 from coach.config import Settings
@@ -37,10 +38,18 @@ def main() -> None:
         places = stage.fill(settings, options.words, copies)
         print(f"Load of this machine ({os.cpu_count()} cores): {os.getloadavg()[0]:.1f}\n")
         with serving(Path(folder)) as (address, process):
+            warm(address)
             asyncio.run(_reruns(address, process.pid, places, options.pages))
         for count in options.sessions:
             with serving(Path(folder)) as (address, process):
+                warm(address)
                 asyncio.run(_crowd(address, process.pid, places, count, options))
+
+
+def warm(address: str) -> None:
+    """Ask what a proxy asks before it sends anybody: that loads the engine."""
+    with urllib.request.urlopen(f"{address}/healthz", timeout=600) as answer:
+        assert answer.status == 200
 
 
 async def _reruns(

@@ -10,7 +10,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
-_ANSWERS_WITHIN = 120.0
+_ANSWERS_WITHIN = 600.0
 
 
 @dataclass

@@ -45,7 +45,7 @@ def _look(tab: Window, path: str) -> None:
     tab.page.goto(tab.address + path)
     tab.still()
     assert tab.page.locator("h1").count() >= 1, path
-    folded = tab.page.locator("[data-testid=stExpander] details:not([open]) > summary")
+    folded = tab.page.locator("[data-testid=stExpander] details:not([open]) > summary:visible")
     for _ in range(min(folded.count(), 12)):
         folded.first.click()
         tab.still()
