@@ -29,6 +29,16 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class UploadLimits:
+    """How large a file somebody gives may be, and what reading it may cost."""
+
+    megabytes: int = 10
+    pages: int = 200
+    seconds: float = 5.0
+    memory_megabytes: int = 500
+
+
+@dataclass(frozen=True)
 class ModelSettings:
     """Which model to ask, and where."""
 
@@ -75,6 +85,12 @@ class Settings:
     model: ModelSettings | None
     model_problem: str = ""
     """Why the model settings cannot be used; raised only when a model is asked for."""
+    uploads: UploadLimits = field(default_factory=UploadLimits)
+    chroma_url: str | None = None
+    """A Chroma server that several processes share; none means an index in the data folder."""
+    json_logs: bool = False
+    hosts: tuple[str, ...] = ()
+    """The names under which a proxy serves the app, besides this machine's own."""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
@@ -92,6 +108,10 @@ class Settings:
             prompts_dir=Path(env.get("CANDOR_PROMPTS_DIR") or prompts_folder()),
             model=model,
             model_problem=problem,
+            uploads=_uploads(env),
+            chroma_url=_chroma(env),
+            hosts=tuple(env.get("CANDOR_ALLOWED_HOSTS", "").replace(",", " ").split()),
+            json_logs=_one_of(env, "CANDOR_LOGS", ("plain", "json")) == "json",
         )
 
 
@@ -142,6 +162,50 @@ def _count(env: Mapping[str, str], name: str, default: int) -> int:
     if value <= 0:
         raise SetupError(f"{name} must be a whole number above zero, not {raw!r}.")
     return value
+
+
+def _uploads(env: Mapping[str, str]) -> UploadLimits:
+    usual = UploadLimits()
+    return UploadLimits(
+        megabytes=_whole(env, "CANDOR_UPLOAD_MB", usual.megabytes),
+        pages=_whole(env, "CANDOR_UPLOAD_PAGES", usual.pages),
+        seconds=_seconds(env, "CANDOR_UPLOAD_SECONDS", usual.seconds),
+        memory_megabytes=_whole(env, "CANDOR_UPLOAD_MEMORY_MB", usual.memory_megabytes),
+    )
+
+
+def _chroma(env: Mapping[str, str]) -> str | None:
+    url = env.get("CANDOR_CHROMA_URL") or None
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise SetupError(
+            "CANDOR_CHROMA_URL is no address of a Chroma server.",
+            "It looks like http://127.0.0.1:8000.",
+        )
+    return url
+
+
+def _one_of(env: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    """Return a setting that is one of a few words, the first unless it is set."""
+    value = env.get(name) or allowed[0]
+    if value not in allowed:
+        raise SetupError(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
+    return value
+
+
+def _whole(env: Mapping[str, str], name: str, default: int) -> int:
+    raw = env.get(name)
+    if not raw:
+        return default
+    if not raw.isascii() or not raw.isdigit() or int(raw) == 0:
+        raise SetupError(f"{name} must be a whole number above zero, not {raw!r}.")
+    return int(raw)
 
 
 def _seconds(env: Mapping[str, str], name: str, default: float) -> float:

@@ -1,6 +1,7 @@
 """What is set up and what is not: every setting, file, index, store and endpoint."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from coach.domain.values import Record
 from coach.errors import CandorError
@@ -26,6 +27,8 @@ def examine(services: Services, *, online: bool = False) -> tuple[Finding, ...]:
         ("data folder", True, _store),
         ("search index", False, _index),
         ("token tables", False, _tokens),
+        ("files", False, _files),
+        ("watching", False, _watching),
     ]
     return (
         *(_look(services, *check) for check in checks),
@@ -68,7 +71,21 @@ def _store(services: Services) -> str:
 
 def _index(services: Services) -> str:
     services.guidance.search("a deadline we missed", k=1)
-    return " ".join(("Ready.", *services.guidance.notices))
+    server = services.settings.chroma_url
+    where = f"Ready, on {urlsplit(server).netloc.rpartition('@')[2]}." if server else "Ready."
+    return " ".join((where, *services.guidance.notices))
+
+
+def _files(services: Services) -> str:
+    """Read a small file as an uploaded one is read."""
+    services.read_file("try.txt", b"We were late.")
+    most = services.settings.uploads
+    return f"Read up to {most.megabytes} MB, {most.pages} pages and {most.seconds:g} s each."
+
+
+def _watching(services: Services) -> str:
+    how = "JSON" if services.settings.json_logs else "plain"
+    return f"While the app runs: /healthz, /metrics (counts and times, no text); {how} logs."
 
 
 def _tokens(services: Services) -> str:

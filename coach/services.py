@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from coach.config import Settings
 from coach.domain.conversation import Appraisal, ClientProfile, PracticeTalk, TurnContext
+from coach.domain.files import FileText
 from coach.domain.guidance import Hit
 from coach.domain.language import CheckResult, Rewrite
 from coach.domain.meeting import MeetingInput, MeetingRecord
@@ -20,6 +21,7 @@ from coach.domain.sent import Preview
 from coach.domain.situation import CaseInput, Profile, Situation
 from coach.domain.values import Audience, Engine, IssueKind
 from coach.errors import UsageError
+from coach.remembered import Remembered
 
 if TYPE_CHECKING:
     from coach.drafting.afterwards.engine import Afterwards
@@ -45,6 +47,13 @@ class Services:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._checks: Remembered[CheckResult] = Remembered(512)
+        self._readings: Remembered[Reading] = Remembered(64)
+
+    def forget(self) -> None:
+        """Drop what is remembered of texts: they were erased."""
+        self._checks.forget()
+        self._readings.forget()
 
     @cached_property
     def language(self) -> "PlainLanguage":
@@ -173,11 +182,34 @@ class Services:
         spent = talk.model_tokens if talk else 0
         return Allowance(most, counter, at_once=model.calls_at_once, spent=spent, setting=setting)
 
+    def warm(self) -> None:
+        """Open the rooms that drafting needs, so that nobody waits for them.
+
+        Raises:
+            SetupError: when a file of the method is wrong.
+        """
+        assert self.drafting and self.replying and self.practice
+        self.language.check("We were late.")
+
+    def read_file(self, name: str, data: bytes) -> FileText:
+        """Return the words of a Word, PDF, text or email file.
+
+        Raises:
+            InputError: when it cannot be read within the limits.
+        """
+        from coach.uploads.reading import read_file
+
+        return read_file(name, data, self.settings.uploads)
+
     def check(
         self, text: str, *, audience: Audience = "client", allow: Sequence[str] = ()
     ) -> CheckResult:
         """Return what the language checks find in a text."""
-        return self.language.check(text, audience=audience, allow=tuple(allow))
+        allowed = tuple(allow)
+        return self._checks.get(
+            (text, audience, allowed),
+            lambda: self.language.check(text, audience=audience, allow=allowed),
+        )
 
     def rewrite(
         self,
@@ -245,7 +277,7 @@ class Services:
 
     def reading(self, case: CaseInput) -> "Reading":
         """Return what the situation text says, with the sentences it was read from."""
-        return self.drafting.read(case)
+        return self._readings.get(case.model_dump_json(), lambda: self.drafting.read(case))
 
     def read(self, case: CaseInput) -> Situation:
         """Return what the situation text says."""

@@ -67,3 +67,36 @@ def test_a_missing_file_and_a_wrong_encoding_are_said(tmp_path: Path) -> None:
     path.write_bytes("word: Ä".encode("latin-1"))
     with pytest.raises(SetupError, match="UTF-8"):
         load_yaml(path, Entry)
+
+
+def test_limits_of_files_logs_and_the_search_server_are_settings() -> None:
+    settings = Settings.from_env(
+        {
+            "CANDOR_DATA_DIR": "/x",
+            "CANDOR_UPLOAD_MB": "2",
+            "CANDOR_UPLOAD_SECONDS": "1.5",
+            "CANDOR_LOGS": "json",
+            "CANDOR_CHROMA_URL": "http://127.0.0.1:8000",
+            "CANDOR_ALLOWED_HOSTS": "a.example, b.example",
+        }
+    )
+    assert (settings.uploads.megabytes, settings.uploads.seconds) == (2, 1.5)
+    assert settings.uploads.pages == 200 and settings.json_logs
+    assert settings.chroma_url == "http://127.0.0.1:8000"
+    assert settings.hosts == ("a.example", "b.example")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CANDOR_UPLOAD_MB", "ten"),
+        ("CANDOR_UPLOAD_PAGES", "0"),
+        ("CANDOR_UPLOAD_SECONDS", "-1"),
+        ("CANDOR_LOGS", "xml"),
+        ("CANDOR_CHROMA_URL", "localhost:8000"),
+        ("CANDOR_CHROMA_URL", "http://[::1"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_named(name: str, value: str) -> None:
+    with pytest.raises(SetupError, match=name):
+        Settings.from_env({"CANDOR_DATA_DIR": "/x", name: value})

@@ -8,7 +8,7 @@ from typing import Any
 
 from coach.cli import answer, show
 from coach.cli.commands import print_result
-from coach.cli.inputs import read_json, read_source
+from coach.cli.inputs import read_json, read_words_of
 from coach.domain.meeting import MeetingRecord
 from coach.errors import InputError, UsageError
 from coach.services import Services
@@ -19,8 +19,8 @@ _HANDLING = "The handling of the case"
 def after(services: Services, options: argparse.Namespace) -> int:
     """Run `candor after`."""
     data = {
-        "text": read_source(options.file),
-        "situation": read_source(options.situation) if options.situation else "",
+        "text": read_words_of(services, options.file, head=True),
+        "situation": _situation(services, options.situation),
         "earlier": _earlier(options.earlier),
         "fixes": read_json(options.fixes) if options.fixes else {},
         "me": options.me,
@@ -33,6 +33,10 @@ def after(services: Services, options: argparse.Namespace) -> int:
         _write(services, result, Path(options.out))
     print_result(result, options, show.after)
     return 0
+
+
+def _situation(services: Services, name: str | None) -> str:
+    return read_words_of(services, name, head=True) if name else ""
 
 
 def _earlier(name: str | None) -> object:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.cli import answer, rehearse, show
-from coach.cli.inputs import as_text, read_json, read_source, read_words
+from coach.cli.inputs import as_text, file_bytes, read_json, read_source, read_words, read_words_of
 from coach.errors import InputError, UsageError
 from coach.services import Services
 
@@ -19,7 +19,7 @@ def check(services: Services, options: argparse.Namespace) -> int:
     result = answer.check(
         services,
         {
-            "text": read_source(options.file),
+            "text": read_words_of(services, options.file),
             "audience": options.audience,
             "allow": read_words(options.allow),
         },
@@ -34,7 +34,7 @@ def check(services: Services, options: argparse.Namespace) -> int:
 def rewrite(services: Services, options: argparse.Namespace) -> int:
     """Run `candor rewrite`."""
     data = {
-        "text": read_source(options.file),
+        "text": read_words_of(services, options.file),
         "allow": read_words(options.allow),
         "engine": options.engine,
     }
@@ -45,7 +45,7 @@ def rewrite(services: Services, options: argparse.Namespace) -> int:
 def reply(services: Services, options: argparse.Namespace) -> int:
     """Run `candor reply`."""
     data = {
-        "text": read_source(options.file),
+        "text": read_words_of(services, options.file),
         "notes": read_source(options.notes) if options.notes else "",
         "name": options.name,
         "allow": read_words(options.allow),
@@ -67,7 +67,7 @@ def guide(services: Services, options: argparse.Namespace) -> int:
 def prepare(services: Services, options: argparse.Namespace) -> int:
     """Run `candor prepare`."""
     data = {
-        "text": read_source(options.file),
+        "text": read_words_of(services, options.file, head=True),
         "answers": read_json(options.answers) if options.answers else {},
         "today": options.today,
         "engine": options.engine,
@@ -95,7 +95,7 @@ def practise(services: Services, options: argparse.Namespace) -> int:
     if options.drill is not None:
         data["drill"] = options.drill
     if options.situation is not None:
-        data["situation"] = read_source(options.situation)
+        data["situation"] = read_words_of(services, options.situation, head=True)
     if options.client is not None:
         data["client"] = read_json(options.client)
     if options.turns is not None:
@@ -181,20 +181,6 @@ def _quietly(_: str) -> None:
 
 def _limited(text: str) -> str:
     return as_text(text.encode("utf-8", "surrogateescape"), "The query")
-
-
-def file_bytes(name: str) -> bytes:
-    """Return a file's content.
-
-    Raises:
-        InputError: when there is none or it cannot be read.
-    """
-    try:
-        return Path(name).read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"There is no file {name!r}.", "Check the name.") from None
-    except OSError as error:
-        raise InputError(f"{name!r} cannot be read: {error.strerror}.") from None
 
 
 def _write_documents(services: Services, result: dict[str, Any], folder: Path) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from coach.errors import InputError, UsageError
+from coach.services import Services
 
+_WITH_WORDS = (".docx", ".pdf", ".eml")
 LONGEST_BYTES = 200_000
 """A text longer than this is refused."""
 
@@ -22,6 +24,38 @@ def read_source(name: str | None) -> str:
     if name is None:
         raise UsageError("Name a file, or - for standard input.")
     return as_text(_bytes(name), "standard input" if name == "-" else repr(name))
+
+
+def read_words_of(services: Services, name: str | None, *, head: bool = False) -> str:
+    """Return the text of a file as `read_source` does, or the words of a Word, PDF or email file.
+
+    What to know of how it was read goes to standard error; `head` asks for an email's sender,
+    date and subject, too.
+
+    Raises:
+        UsageError: when no file is named.
+        InputError: when it cannot be read or its words are too long.
+    """
+    if name is None or Path(name).suffix.lower() not in _WITH_WORDS:
+        return read_source(name)
+    read = services.read_file(name, file_bytes(name))
+    for notice in read.notices:
+        print(f"{read.title}: {notice}", file=sys.stderr)
+    return as_text((read.whole if head else read.text).encode(), f"The text of {read.title!r}")
+
+
+def file_bytes(name: str) -> bytes:
+    """Return a file's content.
+
+    Raises:
+        InputError: when there is none or it cannot be read.
+    """
+    try:
+        return Path(name).read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"There is no file {name!r}.", "Check the name.") from None
+    except OSError as error:
+        raise InputError(f"{name!r} cannot be read: {error.strerror}.") from None
 
 
 def as_text(data: bytes, name: str) -> str:

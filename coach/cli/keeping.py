@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli import show
-from coach.cli.commands import file_bytes, print_result
+from coach.cli.commands import print_result
+from coach.cli.inputs import file_bytes
 from coach.errors import UsageError
 from coach.services import Services
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from coach import counters
 from coach.desk import corrections
 from coach.desk.afterwards import AfterTheTalk
 from coach.desk.diaries import Diaries
@@ -13,6 +14,7 @@ from coach.desk.email import carried
 from coach.desk.history import History
 from coach.desk.keeping import Keeping
 from coach.desk.parts import part_text
+from coach.desk.taking import joined
 from coach.desk.typing import Typing
 from coach.domain.conversation import ClientProfile, Debrief, PracticeTalk
 from coach.domain.kept import SavedCase, SavedEmail, SavedTalk
@@ -25,6 +27,7 @@ from coach.domain.sent import Preview
 from coach.domain.situation import CaseInput, SituationFact
 from coach.domain.values import Audience, Engine, Fault, IssueKind, Record
 from coach.errors import ConflictError, InputError, ModelNotAsked, SetupError
+from coach.remembered import Remembered
 from coach.resources import load_yaml
 from coach.services import Progress, Services, case_from
 
@@ -56,6 +59,14 @@ class Desk:
     def __init__(self, services: Services) -> None:
         self.services = services
         self._answering: set[str] = set()
+        self._packs: Remembered[CasePack] = Remembered(64)
+        self._plainer: Remembered[Rewrite] = Remembered(256)
+
+    def forget(self) -> None:
+        """Drop what is remembered of texts: they were erased."""
+        self._packs.forget()
+        self._plainer.forget()
+        self.services.forget()
 
     @cached_property
     def afterwards(self) -> AfterTheTalk:
@@ -92,6 +103,16 @@ class Desk:
         checked = _usable(text)
         case = case_from(checked, today=today(), profile=self.store.preferences.profile())
         return self.store.cases.add(title or title_of(checked), case)
+
+    def take_in(self, typed: str, name: str, data: bytes, *, head: bool) -> tuple[str, str]:
+        """Return what a text box holds once a file's words stand below those typed, and a remark.
+
+        Raises:
+            InputError: when the file cannot be read, or it all would be too long.
+        """
+        read = self.services.read_file(name, data)
+        remark = f"{read.title}: {' '.join(read.notices)}" if read.notices else ""
+        return joined(typed, read, LONGEST_TEXT, head=head), remark
 
     def example(self) -> Example:
         """Return the worked example."""
@@ -217,11 +238,13 @@ class Desk:
     def draft(self, case: SavedCase, progress: Progress = lambda _: None) -> CasePack:
         """Draft the pack anew and keep it; the user's own words stay in place."""
         model = self.model_for(case.id)
-        pack = self.services.drafting.prepare(
-            self._input(case), model, progress=progress, allowance=self.services.allowance()
-        )
+        with counters.timed("draft", kind="pack") as labels:
+            pack = self.services.drafting.prepare(
+                self._input(case), model, progress=progress, allowance=self.services.allowance()
+            )
+            by_model: Engine = "model" if "model" in pack.written_by.values() else "built-in"
+            labels["written_by"] = by_model
         progress("Keeping it")
-        by_model: Engine = "model" if "model" in pack.written_by.values() else "built-in"
         body = pack.model_dump_json(by_alias=True)
         self.store.revisions.add(case.id, _PACK, body, by_model)
         return pack
@@ -229,7 +252,10 @@ class Desk:
     def drafted(self, case: SavedCase) -> CasePack | None:
         """Return the newest draft as it was made, without the user's edits."""
         newest = self.store.revisions.of(case.id, _PACK, last=1)
-        return CasePack.model_validate_json(newest[0].body) if newest else None
+        if not newest:
+            return None
+        body = newest[0].body
+        return self._packs.get(body, lambda: CasePack.model_validate_json(body))
 
     def pack(self, case: SavedCase) -> CasePack | None:
         """Return the newest draft with the user's own words laid over it, checked as it stands."""
@@ -237,7 +263,11 @@ class Desk:
         if drafted is None:
             return None
         edits = self.store.cases.edits(case.id)
-        return self.services.lay_over(self._input(case), drafted, edits) if edits else drafted
+        if not edits:
+            return drafted
+        given = self._input(case)
+        whole = tuple(one.model_dump_json() for one in (given, drafted, *edits))
+        return self._packs.get(whole, lambda: self.services.lay_over(given, drafted, edits))
 
     def is_stale(self, case: SavedCase) -> bool:
         """Return whether the situation changed since the pack was drafted."""
@@ -284,7 +314,9 @@ class Desk:
     def plainer(self, text: str) -> Rewrite:
         """Return a text in plain words by the built-in rules, the user's words left alone."""
         allowed = self.store.preferences.allowed_words()
-        return self.services.rewrite(text, allow=allowed, engine="built-in")
+        return self._plainer.get(
+            (text, allowed), lambda: self.services.rewrite(text, allow=allowed, engine="built-in")
+        )
 
     def rehearse(
         self,
@@ -320,7 +352,9 @@ class Desk:
             speak(heard)
 
         try:
-            talk = self.services.answer(saved.talk, said, model=model, speak=spoken)
+            with counters.timed("turn") as labels:
+                talk = self.services.answer(saved.talk, said, model=model, speak=spoken)
+                labels["written_by"] = talk.turns[-1].written_by
             return self._answered(waiting, talk)
         except InputError:
             self._answered(waiting, saved.talk)
@@ -418,12 +452,14 @@ class Desk:
             changed = email.model_copy(update=fields)
             self._refuse_unseen(changed, seen, email.original)
             email = self.history.save(changed)
-        rewrite = self.services.rewrite_with(
-            self.model_for(email.case or email.id),
-            _usable(text),
-            allow=self.store.preferences.allowed_words(),
-            progress=progress,
-        )
+        with counters.timed("draft", kind="email") as labels:
+            rewrite = self.services.rewrite_with(
+                self.model_for(email.case or email.id),
+                _usable(text),
+                allow=self.store.preferences.allowed_words(),
+                progress=progress,
+            )
+            labels["written_by"] = rewrite.written_by
         fresh = {"rewrite": rewrite, "decisions": {}, "answers": {}}
         return self.history.save(email.model_copy(update=fresh))
 
@@ -449,14 +485,16 @@ class Desk:
         kept = saved.model_copy(update={"original": email, "notes": known})
         if (saved.original, saved.notes) != (email, known):
             kept = self.store.replies.save(kept)
-        reply = self.services.reply_with(
-            self.model_for(saved.id),
-            email,
-            notes=known,
-            name=self.store.preferences.profile().name,
-            allow=self.store.preferences.allowed_words(),
-            progress=progress,
-        )
+        with counters.timed("draft", kind="reply") as labels:
+            reply = self.services.reply_with(
+                self.model_for(saved.id),
+                email,
+                notes=known,
+                name=self.store.preferences.profile().name,
+                allow=self.store.preferences.allowed_words(),
+                progress=progress,
+            )
+            labels["written_by"] = reply.written_by
         answers = carried(saved.reply, reply, saved.answers)
         return self.store.replies.save(kept.model_copy(update={"reply": reply, "answers": answers}))
 

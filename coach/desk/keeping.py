@@ -45,14 +45,17 @@ class Keeping:
             InputError: when there is none.
         """
         self._desk.store.cases.get(id_)
+        self._desk.forget()
         return self._desk.store.erasing.case(id_)
 
     def erase_bin(self) -> Erased:
         """Erase for good what is in the bin."""
         thrown: tuple[Thrown, ...] = self._desk.store.bin.all()
+        self._desk.forget()
         return self._desk.store.erasing.things(thrown)
 
     def erase_everything(self) -> Erased:
         """Erase all that was ever entered, with the added documents."""
         self._desk.services.guidance.remove_all_documents()
+        self._desk.forget()
         return self._desk.store.erasing.everything()

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from pydantic import BaseModel
+
 from coach.desk.wording import Decision, Mark, marks_of, replaced
 from coach.domain.kept import SavedCase
 from coach.domain.pack import CasePack
@@ -9,14 +11,17 @@ from coach.domain.pack import CasePack
 if TYPE_CHECKING:
     from coach.desk.desk import Desk
 
+_FIELDS = {"if": "if_"}
+"""By their name in JSON: fields that Python would take for a word of its own."""
+
 
 def part_text(pack: CasePack, part: str) -> str | None:
     """Return the words of a part such as "script.opening" or "script.cards.0.say"."""
-    value: object = pack.model_dump(mode="json", by_alias=True)
+    value: object = pack
     for step in part.split("."):
-        if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, list) and step.isdigit() and int(step) < len(value):
+        if isinstance(value, BaseModel):
+            value = getattr(value, _FIELDS.get(step, step), None)
+        elif isinstance(value, tuple) and step.isdigit() and int(step) < len(value):
             value = value[int(step)]
         else:
             return None

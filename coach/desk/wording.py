@@ -2,7 +2,8 @@
 
 import difflib
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from coach.domain.language import Change, Finding
@@ -11,6 +12,9 @@ from coach.domain.values import Category, Level, Record
 State = Literal["open", "taken", "kept"]
 Does = Literal["accept", "keep", "edit", "ignore", "allow"]
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]+\s*|[^.!?\n]+$")
+_SHORT = 2_000
+_LONGEST_BY_WORD = 8_000
 
 
 class Offer(Record):
@@ -115,9 +119,37 @@ def replaced(text: str, start: int, end: int, words: str) -> str:
     return text[:start] + words + text[end:]
 
 
+@lru_cache(maxsize=128)
 def differences(before: str, after: str) -> tuple[Difference, ...]:
-    """Return how one text became another, word by word."""
-    old, new = _WORD.findall(before), _WORD.findall(after)
+    """Return how one text became another, word by word.
+
+    Of long texts whole sentences are matched first: word against word takes minutes there.
+    """
+    if max(len(before), len(after)) <= _SHORT:
+        return tuple(_by_pieces(_WORD.findall(before), _WORD.findall(after)))
+    found: list[Difference] = []
+    gone = come = ""
+    for one in _by_pieces(_SENTENCE.findall(before), _SENTENCE.findall(after)):
+        if one.kind == "same":
+            found += [*_changed(gone, come), one]
+            gone = come = ""
+        elif one.kind == "gone":
+            gone += one.text
+        else:
+            come += one.text
+    return (*found, *_changed(gone, come))
+
+
+def _changed(gone: str, come: str) -> Iterator[Difference]:
+    """Return how sentences that differ became one another; a long rewriting stands whole."""
+    if gone and come and max(len(gone), len(come)) > _LONGEST_BY_WORD:
+        yield Difference(text=gone, kind="gone")
+        yield Difference(text=come, kind="come")
+    else:
+        yield from _by_pieces(_WORD.findall(gone), _WORD.findall(come))
+
+
+def _by_pieces(old: list[str], new: list[str]) -> list[Difference]:
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     found = []
     for kind, a, b, c, d in matcher.get_opcodes():
@@ -129,4 +161,4 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
             found.append(Difference(text=gone, kind="gone"))
         if come:
             found.append(Difference(text=come, kind="come"))
-    return tuple(found)
+    return found

@@ -1,22 +1,19 @@
-"""The user's own documents: Markdown, text, Word or PDF, cut into passages."""
+"""The user's own documents, cut into passages."""
 
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 
+from coach.config import UploadLimits
 from coach.domain.guidance import Passage, Source
 from coach.domain.values import Record
 from coach.errors import InputError, SearchError
+from coach.uploads.names import title_of
+from coach.uploads.reading import read_file
 
-LARGEST_BYTES = 10_000_000
-MOST_PAGES = 200
-_MOST_UNPACKED_BYTES = 60_000_000
 _PASSAGE_CHARACTERS = 700
 _OVERLAP_CHARACTERS = 80
-KINDS = (".md", ".txt", ".docx", ".pdf")
 
 
 class AddedDocument(Record):
@@ -26,7 +23,7 @@ class AddedDocument(Record):
     passages: int
 
 
-def to_passages(name: str, data: bytes) -> tuple[Passage, ...]:
+def to_passages(name: str, data: bytes, limits: UploadLimits) -> tuple[Passage, ...]:
     """Return a document's passages.
 
     The name is shown, never used as a path.
@@ -36,16 +33,12 @@ def to_passages(name: str, data: bytes) -> tuple[Passage, ...]:
     """
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-    title = PurePath(name).name
-    if len(data) > LARGEST_BYTES:
-        raise InputError(f"{title!r} is larger than 10 MB.", "Add the part that matters.")
-    text = _text(title, data).strip()
-    if not text:
-        raise InputError(f"{title!r} holds no text.", "A scanned PDF must be made readable first.")
+    read = read_file(name, data, limits)
+    title, text = read.title, read.whole
     splitter = RecursiveCharacterTextSplitter(
         chunk_size=_PASSAGE_CHARACTERS, chunk_overlap=_OVERLAP_CHARACTERS
     )
-    key = document_id(title)
+    key = document_id(name)
     return tuple(
         Passage(
             id=f"u-{key}-{number:03}",
@@ -60,7 +53,7 @@ def to_passages(name: str, data: bytes) -> tuple[Passage, ...]:
 
 def document_id(name: str) -> str:
     """Return the id that a document of this name is stored under."""
-    return hashlib.sha256(PurePath(name).name.encode()).hexdigest()[:12]
+    return hashlib.sha256(title_of(name).encode()).hexdigest()[:12]
 
 
 def save(folder: Path, name: str, passages: tuple[Passage, ...]) -> None:
@@ -73,7 +66,7 @@ def save(folder: Path, name: str, passages: tuple[Passage, ...]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{document_id(name)}.json"
         content = [passage.model_dump(mode="json") for passage in passages]
-        record = {"name": PurePath(name).name, "passages": content}
+        record = {"name": title_of(name), "passages": content}
         part = path.with_suffix(".part")
         part.write_text(json.dumps(record), encoding="utf-8")
         part.replace(path)
@@ -100,47 +93,11 @@ def remove(folder: Path, name: str) -> None:
     try:
         (folder / f"{document_id(name)}.json").unlink()
     except OSError:
-        raise InputError(f"There is no document {PurePath(name).name!r}.") from None
+        raise InputError(f"There is no document {title_of(name)!r}.") from None
 
 
-def _text(title: str, data: bytes) -> str:
-    kind = PurePath(title).suffix.lower()
-    if kind in (".md", ".txt"):
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise InputError(f"{title!r} is not UTF-8 text.", "Save it as UTF-8.") from None
-    if kind == ".docx":
-        return _word_text(title, data)
-    if kind == ".pdf":
-        return _pdf_text(title, data)
-    raise InputError(f"{title!r} is of a kind Candor cannot read.", "Use .md, .txt, .docx or .pdf.")
-
-
-def _word_text(title: str, data: bytes) -> str:
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
-
-    try:
-        # A small file may unpack to gigabytes: look before unpacking.
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED_BYTES:
-                raise InputError(f"{title!r} is too large once unpacked.")
-        document = docx.Document(io.BytesIO(data))
-        cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
-        return "\n\n".join([*(p.text for p in document.paragraphs), *cells])
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError):
-        raise InputError(f"{title!r} is not a readable Word file.") from None
-
-
-def _pdf_text(title: str, data: bytes) -> str:
-    import pypdf
-    from pypdf.errors import PyPdfError
-
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if len(reader.pages) > MOST_PAGES:
-            raise InputError(f"{title!r} has more than {MOST_PAGES} pages.")
-        return "\n\n".join(page.extract_text() for page in reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError):
-        raise InputError(f"{title!r} is not a readable PDF.") from None
+def stamp(folder: Path) -> tuple[tuple[str, int], ...]:
+    """Return what changes whenever any process adds or removes a document."""
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.json")))

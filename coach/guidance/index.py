@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _COLLECTION = "passages"
 _DATABASE = "chroma.sqlite3"
 _POINTER = "current.json"
-_ADD_AT_ONCE = 1000
-_MOST_NEAR = 5000
+ADD_AT_ONCE = 1000
+MOST_NEAR = 5000
 
 
 class Entry(NamedTuple):
@@ -77,17 +77,22 @@ class VectorIndex:
 
         All of them, up to a few thousand: a passage's mean nearness needs its every entry.
         """
-        count = min(_MOST_NEAR, self._collection.count())
+        count = min(MOST_NEAR, self._collection.count())
         if count == 0:
             return []
-        found = self._collection.query(
-            query_embeddings=vector, n_results=count, include=["metadatas", "distances"]
-        )
-        metadatas, distances = found["metadatas"] or [[]], found["distances"] or [[]]
-        return [
-            Near(str(m["passage"]), bool(m["asked"]), 1.0 - float(d))
-            for m, d in zip(metadatas[0], distances[0], strict=True)
-        ]
+        return near_of(self._collection, vector, count)
+
+
+def near_of(collection: "Collection", vector: Vectors, count: int) -> list[Near]:
+    """Return the `count` entries of a collection that are nearest to a vector, best first."""
+    found = collection.query(
+        query_embeddings=vector, n_results=count, include=["metadatas", "distances"]
+    )
+    metadatas, distances = found["metadatas"] or [[]], found["distances"] or [[]]
+    return [
+        Near(str(m["passage"]), bool(m["asked"]), 1.0 - float(d))
+        for m, d in zip(metadatas[0], distances[0], strict=True)
+    ]
 
 
 def digest_of(entries: Sequence[Entry]) -> str:
@@ -110,7 +115,7 @@ def _collection(folder: Path) -> "Collection":
     return client.get_or_create_collection(
         _COLLECTION,
         embedding_function=None,
-        configuration={"hnsw": {"space": "cosine", "ef_search": _MOST_NEAR}},
+        configuration={"hnsw": {"space": "cosine", "ef_search": MOST_NEAR}},
     )
 
 
@@ -120,11 +125,11 @@ def _build(folder: Path, digest: str, entries: Sequence[Entry], embedder: Precom
     name = f"{digest}-{uuid.uuid4().hex[:8]}"
     vectors = embedder.embed([entry.text for entry in entries])
     collection = _collection(folder / name)
-    for at in range(0, len(entries), _ADD_AT_ONCE):
-        part = entries[at : at + _ADD_AT_ONCE]
+    for at in range(0, len(entries), ADD_AT_ONCE):
+        part = entries[at : at + ADD_AT_ONCE]
         collection.add(
             ids=[str(at + i) for i in range(len(part))],
-            embeddings=vectors[at : at + _ADD_AT_ONCE],
+            embeddings=vectors[at : at + ADD_AT_ONCE],
             metadatas=[{"passage": entry.passage, "asked": entry.asked} for entry in part],
         )
     pointer = {"digest": digest, "folder": name, "files": _hashes(folder / name)}

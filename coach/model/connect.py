@@ -20,12 +20,13 @@ def open_model(settings: Settings) -> Model | None:
         return None
     # Imported here: LangChain takes seconds, and most uses need no model.
     from coach.model.circuit import CircuitModel
+    from coach.model.counted import CountedModel
     from coach.model.langchain_chat import LangChainChat
 
     counter = TokenCounter(settings.model.name, settings.data_dir / "tokens")
     try:
         book = TraitBook.of(settings.data_dir)
-        return CircuitModel(LangChainChat(settings.model, counter, book))
+        return CountedModel(CircuitModel(LangChainChat(settings.model, counter, book)))
     except (ImportError, ValueError) as error:
         raise SetupError(
             f"The model {settings.model.name!r} cannot be opened: its provider's package is not "

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
+from coach import counters
 from coach.domain.sent import Preview, Sent
 from coach.domain.values import FactKind
 from coach.errors import ModelBadReply
@@ -36,7 +37,8 @@ def preview(
         return lambda: None
 
     error = ModelBadReply("this only shows what would be sent")
-    act(Outlet(Unsent(name, host, error), private, noted))
+    with counters.paused():
+        act(Outlet(Unsent(name, host, error), private, noted))
     blocks = (block for call in calls for block in material(call.text))
     text = "\n".join(given for name, given in blocks if name not in _OURS)
     return Preview(

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from coach import counters
 from coach.domain.model_use import PartOutcome
 from coach.domain.values import Engine
 from coach.errors import ModelBadReply, ModelError, ModelOverBudget
@@ -59,6 +60,7 @@ def refine(
             refused=refused.append,
         )
     except ModelError as error:
+        counters.add("refused part", why=error.code)
         notices = (kept_notice(part, error),)
         return Refined(draft, "built-in", outcome_of(error, refused), notices)
     return Refined(value, "model", outcome_of(None, refused))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from coach import counters
 from coach.domain.conversation import ClientProfile, PracticeTalk
 from coach.domain.model_use import ModelUse, PartOutcome
 from coach.domain.values import Engine, Move, Record
@@ -120,6 +121,7 @@ class Voice:
                 refused.append(faults)
                 raise ModelBadReply("; ".join(faults))
         except ModelError as error:
+            counters.add("refused part", why=error.code)
             used = allowance.used({_LINE: outcome_of(error, refused)})
             return Worded(line.draft, notices=(kept_notice(_PART, error),), model_use=used)
         done = PartOutcome(outcome="cut", reasons=faults) if faults else outcome_of(None, refused)

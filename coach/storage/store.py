@@ -1,5 +1,7 @@
 """The store: everything the user keeps, in one database."""
 
+from sqlalchemy import literal, select
+
 from coach.config import Settings
 from coach.storage.bin import Bin
 from coach.storage.cases import Cases
@@ -51,6 +53,15 @@ class Store:
     def kind(self) -> str:
         """The kind of database, in words."""
         return self._database.kind
+
+    def reach(self) -> None:
+        """See whether the database answers; cheap enough to be asked every second.
+
+        Raises:
+            StoreError: when it does not.
+        """
+        with self._database.read() as connection:
+            connection.execute(select(literal(1)))
 
     def check(self) -> None:
         """Look the database over.

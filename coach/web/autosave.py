@@ -1,6 +1,7 @@
 """A text field whose words are kept while they are typed, and are back after a closed tab."""
 
 import re
+import time
 import uuid
 from functools import cache
 from pathlib import Path
@@ -55,10 +56,18 @@ class Field:
 
     def watch(self) -> None:
         """Listen to what is typed."""
-        given = desk().typing.pass_for(_owner(), self._slot, _tab(), self._subject, self.seen)
         box = _UNNAMEABLE.sub("-", self.key)
-        data = {"box": box, "pass": given, "path": PATH}
+        data = {"box": box, "pass": self._pass(), "path": PATH}
         _component()(key=f"{self.key}.watch", data=data)
+
+    def put(self, words: str) -> None:
+        """Put words into the field as if they were typed: kept, and not committed yet."""
+        st.session_state[self.key] = words
+        with state.noted():
+            desk().typing.keep(self._pass(), words, int(time.time() * 1000))
+
+    def _pass(self) -> str:
+        return desk().typing.pass_for(_owner(), self._slot, _tab(), self._subject, self.seen)
 
     def settle(self, committed: str, words: str | None = None) -> None:
         """Note that the words are kept; from now on the field shows what was `committed`.

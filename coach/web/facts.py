@@ -24,6 +24,11 @@ MAIN: tuple[FactKind, ...] = (
 )
 
 
+AT_ONCE = 40
+"""A long note holds hundreds of facts; nobody reads them in one go, and each is a field."""
+_MORE = "facts.more_shown"
+
+
 def table(case: SavedCase, reading: Reading) -> None:
     """Show every fact; change its words in the field, or mark it as never for the client."""
     st.header("The facts I read", anchor=False)
@@ -32,11 +37,19 @@ def table(case: SavedCase, reading: Reading) -> None:
         "never reaches the client."
     )
     facts = sorted(reading.situation.facts, key=lambda fact: fact.start)
-    _by_sentence(case, reading, [fact for fact in facts if fact.kind in MAIN])
+    main = [fact for fact in facts if fact.kind in MAIN]
+    shown = AT_ONCE * (1 + st.session_state.get(_MORE, 0))
+    _by_sentence(case, reading, main[:shown])
+    if len(main) > shown:
+        st.button(f"Show more ({len(main) - shown} left)", "facts.show_more", on_click=_show_more)
     smaller = [fact for fact in facts if fact.kind not in MAIN]
     if smaller:
         with st.expander(f"Promises, doubts and what is not so ({len(smaller)})", key="facts.more"):
             _by_sentence(case, reading, smaller)
+
+
+def _show_more() -> None:
+    st.session_state[_MORE] = st.session_state.get(_MORE, 0) + 1
 
 
 def _by_sentence(case: SavedCase, reading: Reading, facts: Sequence[SituationFact]) -> None:

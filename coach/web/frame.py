@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from coach import counters
 from coach.domain.kept import SavedCase
 from coach.errors import CandorError
 from coach.web import safe, state
@@ -24,10 +25,11 @@ def dress() -> None:
 
 def run(page: StreamlitPage) -> None:
     """Run a page; an error of ours becomes one plain sentence on it."""
-    try:
-        page.run()
-    except CandorError as error:
-        problem(error)
+    with counters.timed("page run", page=page.url_path or "cases"):
+        try:
+            page.run()
+        except CandorError as error:
+            problem(error)
 
 
 def problem(error: CandorError) -> None:

@@ -29,7 +29,7 @@ def launch(settings: Settings, port: int) -> int:
             file=sys.stderr,
         )
         return 1
-    _serve(port)
+    _serve(settings, port)
     return 0
 
 
@@ -43,14 +43,19 @@ def _is_taken(port: int) -> bool:
     return False
 
 
-def _serve(port: int) -> None:
+def _serve(settings: Settings, port: int) -> None:
     # Streamlit reads its settings when it is imported.
     os.environ["STREAMLIT_SERVER_PORT"] = str(port)
     os.environ["STREAMLIT_SERVER_ADDRESS"] = ADDRESS
     import uvicorn
+    from uvicorn.config import LOGGING_CONFIG
 
+    from coach.web import logs
     from coach.web.server import app
 
+    _tell_streamlit(settings)
+    if settings.json_logs:
+        logs.as_json()
     print(f"Candor is at http://localhost:{port} (end it with Ctrl+C)", flush=True)
     uvicorn.run(
         app,
@@ -59,5 +64,15 @@ def _serve(port: int) -> None:
         ws="websockets-sansio",
         log_level="warning",
         access_log=False,
+        log_config=None if settings.json_logs else LOGGING_CONFIG,
         timeout_graceful_shutdown=_GOODBYE_SECONDS,
     )
+
+
+def _tell_streamlit(settings: Settings) -> None:
+    """Set what its own file cannot know; the environment reaches it only through its own command."""
+    from streamlit import config
+
+    config.get_config_options()
+    config.set_option("server.maxUploadSize", settings.uploads.megabytes)
+    config.set_option("server.allowedHosts", ["localhost", ADDRESS, *settings.hosts])

@@ -7,7 +7,18 @@ import streamlit as st
 from coach.desk.email import answered, questions
 from coach.desk.wording import Decision, marks_of
 from coach.domain.reply import Reply, SavedReply
-from coach.web import consent, frame, rewriting, safe, state, wording, working
+from coach.web import (
+    consent,
+    frame,
+    rewriting,
+    safe,
+    state,
+    taking,
+    typed_back,
+    wording,
+    working,
+)
+from coach.web.autosave import Field
 from coach.web.navigation import go
 from coach.web.runtime import desk
 
@@ -21,8 +32,12 @@ def paste() -> None:
         "Paste what your client wrote. You get a reply that names the harm, answers each question "
         "and says what is next. What only you know stays a marked blank.",
     )
-    st.text_area("Their email", height=260, key="reply.new", on_change=_keep_new)
-    st.button("Draft a reply", key="reply.go", type="primary")
+    new = Field("reply.new", "reply")
+    st.text_area("Their email", height=260, key=new.seed(), on_change=_keep_new, args=(new,))
+    new.watch()
+    taking.into(new)
+    typed_back.show(new)
+    st.button("Draft a reply", "reply.go", type="primary", on_click=_keep_new, args=(new,))
     earlier = desk().store.replies.all()
     if earlier:
         st.header("Earlier ones", anchor=False)
@@ -134,10 +149,11 @@ def _allow(decision: Decision) -> None:
         desk().store.preferences.allow(decision.mark.words)
 
 
-def _keep_new() -> None:
-    with state.noted():
-        if st.session_state["reply.new"].strip():
-            st.query_params["reply"] = desk().new_reply(st.session_state["reply.new"]).id
+def _keep_new(new: Field) -> None:
+    if new.words().strip():
+        with state.noted():
+            st.query_params["reply"] = desk().new_reply(new.words()).id
+            new.settle("")
 
 
 def _again(saved: SavedReply) -> None:

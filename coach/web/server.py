@@ -2,14 +2,11 @@
 
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.starlette import App
 
 from coach.resources import app_file
-from coach.web import typed_route
+from coach.web import health, typed_route
 
 # What Streamlit itself needs; nothing from elsewhere, so no text shown can call out.
 _POLICY = (
@@ -59,12 +56,8 @@ class SafeHeaders:
         await self._app(scope, receive, answered)
 
 
-async def _health(_request: Request) -> JSONResponse:
-    return JSONResponse({"status": "ok"})
-
-
 app = App(
     app_file(),
-    routes=[Route("/health", _health), typed_route.route],
+    routes=[*health.routes, typed_route.route],
     middleware=[Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=1000)],
 )

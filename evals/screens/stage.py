@@ -76,6 +76,13 @@ def fill(data: Path) -> Kept:
 @contextmanager
 def running(data: Path) -> Iterator[str]:
     """Serve a data folder on a free port until the block ends; yields the address."""
+    with serving(data) as (address, _):
+        yield address
+
+
+@contextmanager
+def serving(data: Path) -> "Iterator[tuple[str, subprocess.Popen[bytes]]]":
+    """Serve a data folder on a free port until the block ends; yields address and process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -88,7 +95,7 @@ def running(data: Path) -> Iterator[str]:
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(process, f"{address}/health")
-        yield address
+        yield address, process
     finally:
         process.terminate()
         process.wait(timeout=30)

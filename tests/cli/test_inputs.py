@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from coach.cli.inputs import LONGEST_BYTES
 from tests.cli.conftest import Candor
+from tests.uploads import files
 
 
 @pytest.mark.parametrize(
@@ -134,3 +135,24 @@ def test_a_wrong_setting_is_said(candor: Candor, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("CANDOR_TOTAL_SECONDS", "soon")
     ran = candor("check", "-", stdin="x")
     assert ran.code == 3 and "CANDOR_TOTAL_SECONDS" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("note.docx", files.word()), ("note.pdf", files.pdf()), ("note.eml", files.mail())],
+)
+def test_a_word_pdf_or_email_file_is_read_for_its_words(
+    candor: Candor, tmp_path: Path, name: str, data: bytes
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    from_file = candor("check", str(tmp_path / name), "--json").json
+    assert (
+        from_file["readability"]
+        == candor("check", "-", "--json", stdin=files.WORDS).json["readability"]
+    )
+
+
+def test_a_locked_file_is_one_sentence_and_exit_1(candor: Candor, tmp_path: Path) -> None:
+    (tmp_path / "note.pdf").write_bytes(files.locked_pdf("secret"))
+    ran = candor("prepare", str(tmp_path / "note.pdf"))
+    assert ran.code == 1 and "locked with a password" in ran.err and "Traceback" not in ran.err

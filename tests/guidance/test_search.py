@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coach.config import Settings
+from coach.config import Settings, UploadLimits
 from coach.errors import InputError
 from coach.guidance import embedder
 from coach.guidance.documents import to_passages
@@ -161,7 +161,7 @@ def test_a_document_is_added_found_shown_as_such_and_removed(
 )
 def test_an_unreadable_document_is_one_plain_sentence(name: str, data: bytes) -> None:
     with pytest.raises(InputError, match="x"):
-        to_passages(name, data)
+        to_passages(name, data, UploadLimits())
 
 
 def test_a_name_is_never_a_path(small_settings: Settings, tmp_path: Path) -> None:

@@ -15,24 +15,28 @@ class Window:
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
-        self._address = address
+        self.address = address
         self.requests: list[str] = []
         page.set_default_timeout(PATIENCE)
         page.on("request", lambda request: self.requests.append(request.url))
 
     def open(self, path: str = "/") -> None:
         """Go to an address."""
-        self.page.goto(self._address + path)
+        self.page.goto(self.address + path)
         self.settle()
 
-    def settle(self) -> None:
-        """Wait until the page is drawn and nothing runs."""
+    def still(self) -> None:
+        """Wait until the page is drawn and nothing runs; no exception may show."""
         self.page.wait_for_selector(_IDLE)
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
         # A run may follow at once; two quiet looks in a row mean that none does.
         self.page.wait_for_timeout(300)
         self.page.wait_for_selector(_IDLE)
         assert self.page.get_by_test_id("stException").count() == 0
+
+    def settle(self) -> None:
+        """Wait until the page is drawn, and see that it shows no error of ours either."""
+        self.still()
         assert self.page.get_by_test_id("stAlertContentError").count() == 0
 
     def press(self, name: str) -> None:
@@ -118,7 +122,7 @@ class Window:
 
     def outside(self) -> list[str]:
         """Return the requests that did not stay on this machine."""
-        near = (self._address, self._address.replace("http", "ws", 1), "data:", "blob:", "about:")
+        near = (self.address, self.address.replace("http", "ws", 1), "data:", "blob:", "about:")
         return [request for request in self.requests if not request.startswith(near)]
 
 

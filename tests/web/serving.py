@@ -6,10 +6,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
 _STARTS_WITHIN = 90.0
@@ -55,14 +56,21 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(data: Path, port: int | None = None) -> Iterator[Server]:
-    """Run the app on a data folder until the block ends."""
+def served(
+    data: Path,
+    port: int | None = None,
+    *,
+    env: Mapping[str, str] | None = None,
+    log: IO[bytes] | None = None,
+) -> Iterator[Server]:
+    """Run the app on a data folder until the block ends, with settings and its log in a file."""
     chosen = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "coach", "app", "--port", str(chosen)],
         cwd=ROOT,
-        env={**os.environ, "CANDOR_DATA_DIR": str(data)},
+        env={**os.environ, "CANDOR_DATA_DIR": str(data), **(env or {})},
         stdout=subprocess.DEVNULL,
+        stderr=log,
     )
     server = Server(chosen, process)
     try:

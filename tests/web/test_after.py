@@ -38,7 +38,7 @@ def test_a_blank_filled_on_the_page_stands_in_the_summary(visit: Visit, desk: De
 
 def test_what_is_for_the_client_opens_with_the_sign_off(visit: Visit, desk: Desk) -> None:
     case = drafted(desk)
-    app = visit("pack", case=case.id)
+    app = visit("pack", case=case.id, tab="Before you speak")
     assert not desk.afterwards.may_share(case)
     app.text_input(key="sign.by").input("Gwen")
     app.text_input(key="sign.what").input("The second way")
@@ -52,7 +52,7 @@ def test_what_is_for_the_client_opens_with_the_sign_off(visit: Visit, desk: Desk
 
 def test_a_sign_off_without_a_name_is_refused_in_one_sentence(visit: Visit, desk: Desk) -> None:
     case = drafted(desk)
-    app = visit("pack", case=case.id)
+    app = visit("pack", case=case.id, tab="Before you speak")
     app.button(key="sign.record").click()
     well(app.run())
     assert any("who agreed" in error.value for error in app.error)
@@ -71,7 +71,7 @@ def test_an_override_is_recorded_and_leaves_the_practice_open(desk: Desk) -> Non
 
 def test_only_the_user_ticks_what_is_theirs(visit: Visit, desk: Desk) -> None:
     case = drafted(desk)
-    app = visit("pack", case=case.id)
+    app = visit("pack", case=case.id, tab="Checklist")
     app.checkbox(key="pack.tick.25").check()
     well(app.run())
     pack = desk.pack(case)

@@ -21,7 +21,7 @@ def test_the_method_can_be_read_without_a_question(visit: Visit) -> None:
 
 def test_a_document_is_added_and_removed(visit: Visit, desk: Desk) -> None:
     app = visit("guidance")
-    app.file_uploader(key="guidance.files").upload(
+    app.file_uploader(key="guidance.files.0").upload(
         "terms.md", b"# Terms\n\nWe redo it within 5 days."
     )
     well(app.run())
@@ -34,7 +34,7 @@ def test_a_document_is_added_and_removed(visit: Visit, desk: Desk) -> None:
 
 def test_a_document_that_cannot_be_read_is_said_in_one_sentence(visit: Visit) -> None:
     app = visit("guidance")
-    app.file_uploader(key="guidance.files").upload("broken.docx", b"not a Word file")
+    app.file_uploader(key="guidance.files.0").upload("broken.docx", b"not a Word file")
     well(app.run())
     assert len(app.error) == 1
 

@@ -16,13 +16,15 @@ def test_the_pack_shows_script_options_documents_and_who_wrote_them(
 ) -> None:
     case = drafted(desk)
     shown = words(visit("pack", case=case.id))
+    ways = words(visit("pack", case=case.id, tab="Ways forward"))
     pack = desk.pack(case)
     assert pack is not None and pack.script is not None
     assert "Open with this" in shown
     assert "Drafted by Candor" in shown
-    assert shown.count("Suggest this one") == 1
+    assert ways.count("Suggest this one") == 1
     for option in pack.options:
-        assert option.title.split()[0] in shown
+        assert option.title.split()[0] in ways
+    assert "The situation" in words(visit("pack", case=case.id, tab="Documents"))
 
 
 def test_words_written_by_hand_survive_a_new_draft_and_can_be_undone(
@@ -109,7 +111,7 @@ def test_a_thin_note_shows_what_is_missing(visit: Visit, desk: Desk) -> None:
 
 def test_a_citation_opens_its_passage(visit: Visit, desk: Desk) -> None:
     case = drafted(desk)
-    app = visit("pack", case=case.id)
+    app = visit("pack", case=case.id, tab="Checklist")
     field = app.selectbox(key="pack.citation")
     field.select(field.options[0])
     well(app.run())

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from coach.domain.situation import Impacts
 from coach.domain.values import Fault
 from coach.drafting.intake.blame import Blame
-from coach.drafting.intake.lexicon import Pattern
 from coach.drafting.intake.offering import follows_on, offers_in
 from coach.drafting.intake.sensing import DOING_OF, TAGS, Numbers
 from coach.drafting.intake.splitting import Span, split_clauses
@@ -69,9 +68,9 @@ def _sensed_cause(
         open_one = not sentence.confidential and sentence.certainty != "hearsay"
         if tags is not None and open_one:
             doing = max((float(tags[at]) for at in doings), default=0.0)
-            told = float(tags[TAGS.index("cause")]) * (1 + doing)
-            if "cause" in sentence.tags or told >= _SEEMS_TOLD:
-                likely.append((told, sentence))
+            seems = float(tags[TAGS.index("cause")]) * (1 + doing)
+            if "cause" in sentence.tags or seems >= _SEEMS_TOLD:
+                likely.append((seems, sentence))
     if not likely:
         return ""
     best = max(likely, key=lambda one: (one[0], -one[1].start))[1]

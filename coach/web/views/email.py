@@ -14,6 +14,7 @@ from coach.web import (
     rewriting,
     safe,
     state,
+    taking,
     typed_back,
     working,
 )
@@ -38,6 +39,7 @@ def paste() -> None:
         args=(new,),
     )
     new.watch()
+    taking.into(new)
     typed_back.show(new)
     with st.container(horizontal=True):
         st.button("Look at it", "email.go", type="primary", on_click=keep_new, args=(new,))

@@ -3,11 +3,9 @@
 import streamlit as st
 
 from coach.domain.guidance import Passage
-from coach.web import citations, frame, safe, state
+from coach.web import citations, frame, safe, state, taking
 from coach.web.labels import label
 from coach.web.runtime import desk
-
-KINDS = ["md", "txt", "docx", "pdf"]
 
 
 def found(query: str) -> None:
@@ -45,13 +43,6 @@ def browse() -> None:
                 citations.passage(passage)
 
 
-def add() -> None:
-    """Keep the documents just chosen, and say what became of each."""
-    for file in st.session_state["guidance.files"] or ():
-        with state.noted(), st.spinner(f"Reading {safe.plain(file.name)} …"):
-            desk().services.guidance.add_document(file.name, file.getvalue())
-
-
 def remove(name: str) -> None:
     """Remove a document."""
     with state.noted():
@@ -62,13 +53,7 @@ def documents() -> None:
     """Let the user's own documents be found, too."""
     st.header("Your own documents", anchor=False)
     frame.note("Contract terms, service promises, house rules: searched beside the method.")
-    st.file_uploader(
-        "Add documents (Markdown, text, Word, PDF; up to 10 MB)",
-        KINDS,
-        accept_multiple_files=True,
-        key="guidance.files",
-        on_change=add,
-    )
+    taking.files("guidance", "Add documents", desk().services.guidance.add_document)
     for document in desk().services.guidance.documents():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(safe.paragraphs(f"{document.name} · {document.passages} passages"))

@@ -71,22 +71,29 @@ frame.small(desk().budget(case.id, pack.model_use))
 frame.notices(pack.notices)
 parts = Parts(case, pack)
 say, ways, first, after, documents, checks = st.tabs(TABS, key="tab", bind="query-params")
-with say:
-    spoken.script(parts)
-with ways:
-    papers.options(pack)
-with first:
-    signing.panel(case)
-    papers.before(parts)
-with after:
-    parts.show("follow_up", "Send this after the talk")
-    parts.show("lesson", "Keep this for next time")
-with documents:
-    st.header("The damage at a glance", anchor=False)
-    pictures.damage(damage_of(pack.situation))
-    parts.show("document", "The situation, on one page")
-    with st.expander("Internal brief, never for the client", key="pack.brief"):
-        parts.show("brief")
-with checks:
-    papers.checklist(case, pack)
+# Only what is open is drawn: all six tabs hold thirty texts, each with a field to change it in.
+if say.open:
+    with say:
+        spoken.script(parts)
+if ways.open:
+    with ways:
+        papers.options(pack)
+if first.open:
+    with first:
+        signing.panel(case)
+        papers.before(parts)
+if after.open:
+    with after:
+        parts.show("follow_up", "Send this after the talk")
+        parts.show("lesson", "Keep this for next time")
+if documents.open:
+    with documents:
+        st.header("The damage at a glance", anchor=False)
+        pictures.damage(damage_of(pack.situation))
+        parts.show("document", "The situation, on one page")
+        with st.expander("Internal brief, never for the client", key="pack.brief"):
+            parts.show("brief")
+if checks.open:
+    with checks:
+        papers.checklist(case, pack)
 path.onward(case, pack, standing)

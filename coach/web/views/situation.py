@@ -15,6 +15,7 @@ from coach.web import (
     safe,
     start,
     state,
+    taking,
     typed_back,
     understanding,
     working,
@@ -75,6 +76,7 @@ st.text_area(
     placeholder="We promised the new site for Monday and …",
 )
 note.watch()
+taking.into(note, lambda: keep_note(note), head=True)
 typed_back.show(note, lambda: keep_note(note))
 if case is not None:
     history.refused(case)
