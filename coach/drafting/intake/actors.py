@@ -34,6 +34,11 @@ _US = frozenset(
 _PERSON = frozenset(["he", "she", "his", "her", "hers", "him", "hes", "shes"])
 _THEY = frozenset(["they", "their", "theirs", "them", "theyre", "theyve"])
 _MAX_STEPS = 6
+_MOST_BETWEEN = 2
+_CROWDS = frozenset(
+    "staff people crew children men women personnel equipment luggage livestock cattle furniture".split()
+)
+"""Words that count several without a plural s."""
 
 
 class Actors:
@@ -74,6 +79,20 @@ class Actors:
                 return (finite or perfect) and not modal
             token = token.head if token.head != token else None
         return False
+
+    def counted_to(self, start: int, end: int) -> int:
+        """Return where the things end that a figure counts ("22 period coats"), or its own end."""
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        if span is None or not len(span):
+            return end
+        single = self._doc.text[start:end].lower() in ("1", "one", "a third", "half")
+        for step, token in enumerate(self._doc[span.end : span.end + _MOST_BETWEEN + 1]):
+            counts = token.tag_ == "NNS" or token.lower_ in _CROWDS
+            if counts or (single and step == 0 and token.tag_ == "NN" and token.is_alpha):
+                return token.idx + len(token)
+            if token.tag_ not in ("JJ", "JJR", "NN", "NNP", "VBN") or not token.is_alpha:
+                break
+        return end
 
     def is_bare_verb(self, position: int) -> bool:
         """Return whether the word at a position is a verb in its plain form ("hand over")."""
