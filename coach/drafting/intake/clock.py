@@ -23,7 +23,7 @@ _SPOKEN = re.compile(
 _PAIR = r"(?:[01]?\d|2[0-3])[.:][0-5]\d(?![\d%]|[.,]\d|\s?(?:%|percent|euros?|eur|usd|gbp|pounds|quid|[kKmM]\b|[£$€]))"
 _SHARP = re.compile(
     rf"(?<![\w.,£$€:/])(?:(?<=\btill\s)|(?<=\btil\s)|(?<=\buntil\s)|(?<=\bsince\s)|(?<=\bcame\s)|(?<=\brang\s)|(?<=\bcame\sat\s)"
-    rf"|(?<=\barrived\s)|(?<=\bat\s)|(?<=\bat\sabout\s)|(?<=\bat\saround\s)|(?<=\btill\sabout\s)|(?<=\btill\saround\s)"
+    rf"|(?<=\barrived\s)|(?<=\blate,\s)|(?<=\bat\s)|(?<=\bat\sabout\s)|(?<=\bat\saround\s)|(?<=\btill\sabout\s)|(?<=\btill\saround\s)"
     rf"|(?<=\buntil\sabout\s)|(?<=\baround\s)|(?<=\bby\s)|(?<=\bby\sabout\s)|(?<=\bemailed\s)|(?<=\bcalled\s)|(?<=\bopens\s)"
     rf"|(?<=\bstarts\s)|(?<=\bthere\s)|(?<=\bagain\s)|(?<=\bbefore\s)|(?<=\bafter\s)){_PAIR}",
     re.IGNORECASE,
@@ -81,3 +81,24 @@ def _spoken(match: re.Match[str]) -> str:
     if re.search(r"pm$|afternoon|evening", low) and hour < 12:
         hour += 12
     return f"T{hour % 24:02d}:{minutes % 60:02d}"
+
+
+_DAY_AND_TIME = re.compile(r"\s|,?\s(?:at|on|about|around|at about|from)\s", re.IGNORECASE)
+
+
+def joined(text: str, found: list[Found]) -> Iterator[Found]:
+    """Yield what was found, the longest first, each day joined with the time that stands beside it."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: one.start - one.end):
+        if not any(one.overlaps(other) for other in kept):
+            kept.append(one)
+    kept.sort(key=lambda one: one.start)
+    while kept:
+        one = kept.pop(0)
+        if kept and _DAY_AND_TIME.fullmatch(text[one.end : kept[0].start]):
+            values = {value[:1] == "T": value for value in (one.value, kept[0].value)}
+            day, time = values.get(False, ""), values.get(True, "")
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", day) and re.fullmatch(r"T\d\d:\d\d", time):
+                kept[0] = Found(one.start, kept[0].end, "date", day + time)
+                continue
+        yield one

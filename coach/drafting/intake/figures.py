@@ -18,7 +18,7 @@ _STREET = (
 )
 _ADDRESS = re.compile(
     rf"(?<![\w.,/£$€])\d{{1,4}}[a-d]?\s(?:[^\W\d_][\w'’]+\s){{1,2}}(?:{_STREET})(?!\w)"
-    r"|(?<!\w)(?:flat|unit|suite|apt|room|van|row|platform|gate|plot|bay)\s\d{1,4}(?:/\d+)?[a-d]?(?!\w)",
+    r"|(?<!\w)(?:flat|unit|suite|apt|room|van|row|yr|grade|platform|gate|plot|bay)\s\d{1,4}(?:/\d+)?[a-d]?(?!\w)",
     re.IGNORECASE,
 )
 _WITHIN_A_NAME = re.compile(

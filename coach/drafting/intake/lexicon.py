@@ -96,7 +96,9 @@ class PeopleFile(Record):
     org_suffix: str
     titles: str
     names: str
+    name_words: str
     not_names: str
+    premises: str
     signs: list[SignFile]
 
 
@@ -144,6 +146,9 @@ class PeopleWords:
     org_suffix: Pattern
     title: str
     names: frozenset[str]
+    name_words: frozenset[str]
+    """Given names that are English words too."""
+    premises: str
     common: frozenset[str]
     signs: tuple[tuple[SignFile, Pattern], ...]
 
@@ -266,6 +271,8 @@ def _people(make: PatternMaker, file: PeopleFile) -> PeopleWords:
         org_suffix=make.one(file.org_suffix),
         title=file.titles,
         names=frozenset(file.names.split()),
+        name_words=frozenset(file.name_words.split()),
+        premises=file.premises,
         common=frozenset(file.not_names.split()),
         signs=tuple((sign, re.compile(sign.cue, re.IGNORECASE)) for sign in file.signs),
     )

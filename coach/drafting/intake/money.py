@@ -64,7 +64,7 @@ def _is_money(text: str, number: Found, end: int, sums: list[Found], by_unit: bo
     if _AFTER_A_WORD.search(before) and (size >= _LEAST or cents):
         return True
     if by_unit:
-        return cents or any(abs(one.start - number.start) < _NEAR for one in sums)
+        return cents or before.endswith(" at ") or any(abs(one.start - number.start) < _NEAR for one in sums)
     if _BEFORE_A_WORD.match(text, end) and size >= _LEAST:
         return True
     if size < _LEAST_BOUND:

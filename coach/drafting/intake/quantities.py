@@ -78,7 +78,7 @@ class Quantities:
         self._duration = re.compile(
             rf"(?<![\w.,£$€])(?:{NUMBER})\s?h(?:ours?|rs?)?\s?(?:{NUMBER})\s?m(?:in(?:ute)?s?)?(?![a-z])"
             rf"|(?<![\w.,£$€])(?:{count})(?:{_TO}(?:{count}))?(?:\s?-?\s?{adjective})?\s?-?"
-            rf"(?:{words.time_unit})(?:\sand\sa\shalf)?(?![a-z])"
+            rf"(?:{words.time_unit})(?:\sand\sa\shalf|\s(?:an?|per)\s(?:day|week|wk|month|year|head))?(?![a-z])"
             rf"|(?<![\w.,£$€])\d+(?:[.,]\d+)?\s?[hd](?![a-z0-9])",
             re.IGNORECASE,
         )
@@ -87,7 +87,7 @@ class Quantities:
             r"contract|claim|docket|sow|purchase order)\.?\s?(?:no\.?|number|nr\.?|num)?\s?[:#]?\s?"
             r"(?=[A-Z0-9/-]*\d)[A-Z0-9][A-Z0-9/-]{2,}|[A-Z]{1,5}[-/]\d{2,}[A-Z0-9/-]*"
             r"|#\d{2,}|(?:clause|section|article|page|rev|version|v|floors?|lot|phase|tier)\s?"
-            r"\d+(?:\.\d+)*[a-z]?(?:\sand\s\d+)?(?![\d:])|rev\s[A-Z])(?!\w)",
+            r"\d+(?:\.\d+)*[a-z]?(?:\sand\s\d+|\s?[-–]\s?\d+)?(?![\d:])|rev\s[A-Z])(?!\w)",
             re.IGNORECASE,
         )
         ordinal = (
