@@ -20,6 +20,8 @@ _SMALL_WORD = re.compile(
 )
 
 
+_KIN = re.compile(r"\b(?:my|our|his|her|their)\s$", re.IGNORECASE)
+"""Whose "sister" it is: a relation, no title."""
 _WHERE = re.compile(r"\b(?:in|near|around|outside|across|throughout|towards)\s$", re.IGNORECASE)
 
 
@@ -40,7 +42,8 @@ def _titled(text: str, words: PeopleWords) -> Iterator[Mention]:
     for match in title.finditer(text):
         name = _CAPITALS.match(text, match.end()) or _SMALL_WORD.match(text, match.end())
         if name and bare(name[0]) not in words.common:
-            yield mention(text, match.start(), name.end(), "person")
+            kin = _KIN.search(text[: match.start()])
+            yield mention(text, match.end() if kin else match.start(), name.end(), "person")
 
 
 def _capitals(text: str, doc: "Doc", words: PeopleWords) -> Iterator[Mention]:
@@ -59,7 +62,8 @@ def _capitals(text: str, doc: "Doc", words: PeopleWords) -> Iterator[Mention]:
         sort = _sort(name, labels.get(start, ""), words)
         if sort == "person" and not known and _WHERE.search(text[:start]):
             sort = "place"
-        yield mention(text, start, end, sort)
+        if sort != "person" or not re.search(r"\d", name):
+            yield mention(text, start, end, sort)
 
 
 def _without_common(text: str, match: re.Match[str], words: PeopleWords) -> tuple[int, int]:

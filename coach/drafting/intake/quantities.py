@@ -83,7 +83,7 @@ class Quantities:
             re.IGNORECASE,
         )
         self._reference = re.compile(
-            r"(?<![\w])(?:(?:invoice|inv|(?:bill|batch|docket)(?=\s(?:no\.?\s)?\d{3})|po|p\.o\.|ref(?:erence)?|order|ticket|case|job|quote|"
+            r"(?<![\w])(?:(?:invoice|inv|(?:bill|batch|docket)(?=\s(?:no\.?\s)?\d{3,}(?![\d.,]\d))|po|p\.o\.|ref(?:erence)?|order|ticket|case|job|quote|"
             r"contract|claim|docket|sow|purchase order)\.?\s?(?:no\.?|number|nr\.?|num)?\s?[:#]?\s?"
             r"(?=[A-Z0-9/-]*\d)[A-Z0-9][A-Z0-9/-]{2,}|[A-Z]{1,5}[-/]\d{2,}[A-Z0-9/-]*"
             r"|#\d{2,}|(?:clause|section|article|page|rev|version|v|floors?|lot|phase|tier)\s?"

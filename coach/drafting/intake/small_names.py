@@ -20,6 +20,10 @@ _SHORT_NAME = 3
 _AND_CO = re.compile(
     r"(?:(?<=\bfor\s)|(?<=\bwith\s)|(?<=\bfrom\s)|(?<=\bat\s))[a-z][\w'’-]+ & [a-z][\w'’-]+"
 )
+_FAMILY = re.compile(
+    r"\s(?P<particles>(?:(?:van|de|der|den|von|el|al|di|da|la|le|bin)[\s-])*)([a-zà-þ][a-zà-þ'’-]{2,})(?!\w)"
+)
+_TWO_WORDS = re.compile(r"(?<![\w'’-])([a-zà-þ]{3,})\s([a-zà-þ]{4,})(?![\w-])")
 _PAIRED = re.compile(r"(?<![\w'’-])(?P<one>[a-z][\w'’-]+) & (?P<two>[a-z][\w'’-]+)")
 
 
@@ -28,10 +32,12 @@ def small_names(text: str, doc: "Doc", words: PeopleWords) -> Iterator[Mention]:
     for match in _AND_CO.finditer(text):
         yield mention(text, *match.span(), "organisation")
     for match in _PAIRED.finditer(text):
-        if not all(is_word(bare(part)) or bare(part) in words.common for part in match.group("one", "two")):
+        bracket = text[match.end() :].startswith(" (")
+        if bracket or not all(is_word(bare(part)) or bare(part) in words.common for part in match.group("one", "two")):
             yield mention(text, *match.span(), "organisation")
-    house = rf"{_BEFORE_HOUSE}(?P<org>(?:[a-z][\w'’-]+\s){{1,2}}?(?:{words.premises}))(?![\w'’-])"
-    for match in re.finditer(house, text):
+    house = rf"{_BEFORE_HOUSE}(?P<org>(?:[a-z][\w'’-]+\s){{1,3}}?(?:{words.premises}))(?![\w'’-])"
+    opening = rf"(?:^|[.\n]\s*)(?P<org>(?:[a-z][\w'’-]+\s){{1,2}}(?:{words.premises}|{words.org_suffix.pattern}))(?=\s?[(,])"
+    for match in (*re.finditer(house, text), *re.finditer(opening, text)):
         if not any(bare(part) in words.common for part in match["org"].split()):
             yield mention(text, *match.span("org"), "organisation")
     yield from _given(text, doc, words)
@@ -65,12 +71,12 @@ def _given(text: str, doc: "Doc", words: PeopleWords) -> Iterator[Mention]:
 
 def _surname(text: str, doc: "Doc", end: int, words: PeopleWords) -> int:
     """Return where a small-letter name ends, with the surname if one follows."""
-    follows = re.match(r"\s([a-zà-þ][a-zà-þ'’-]{2,})(?![\w])", text[end:])
-    if not follows or follows[1] in words.common:
+    follows = _FAMILY.match(text[end:])
+    if not follows or follows[2] in words.common:
         return end
-    token = token_at(doc, end + 1)
+    token = token_at(doc, end + follows.start(2))
     named = (
-        token is not None and token.tag_ in ("NNP", "NN", "NNS", "FW") and token.text == follows[1]
+        token is not None and token.tag_ in ("NNP", "NN", "NNS", "FW") and token.text == follows[2]
     )
     after = text[end + follows.end() :]
     closes = re.match(
@@ -78,9 +84,9 @@ def _surname(text: str, doc: "Doc", end: int, words: PeopleWords) -> int:
         r"|and|or|in|on|over|to|for|with|w|wont|didnt|did|does|do|cant)\b)",
         after,
     )
-    if words.role.fullmatch(follows[1]):
+    if words.role.fullmatch(follows[2]):
         return end
-    strange = not is_word(follows[1])
+    strange = not is_word(follows[2])
     return end + follows.end() if strange or (named and (closes or _verb(doc, end + follows.end() + 1))) else end
 
 
@@ -103,6 +109,11 @@ def _called_for(text: str, doc: "Doc", words: PeopleWords) -> Iterator[Mention]:
             if end > start and _may_name(doc, start, text[start:end].split()[0], words):
                 accepted.add(text[start:end].split()[0])
                 yield mention(text, start, end, "person")
+    for match in _TWO_WORDS.finditer(text):
+        name, family = match.groups()
+        if name in words.name_words and family not in words.common and not is_word(bare(family)):
+            accepted.add(name)
+            yield mention(text, *match.span(), "person")
     for name in accepted & words.name_words:
         for match in re.finditer(rf"(?<![\w'’-]){name}(?![\w-])", text):
             if _may_name(doc, match.start(), name, words):
