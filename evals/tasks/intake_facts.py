@@ -127,7 +127,11 @@ def _held(reading: Reading, start: int, end: int) -> bool:
     """Return whether all figures, or without figures all words but the joining ones, are listed."""
     start += _lead(reading.text[start:end])
     words = [m.span() for m in re.finditer(r"\S*\w", reading.text[start:end])]
-    figures = [(low, high) for low, high in words if re.search(r"\d", reading.text[start + low : start + high])]
+    figures = [
+        (low, high)
+        for low, high in words
+        if re.search(r"\d", reading.text[start + low : start + high])
+    ]
     facts = _solid(reading)
     return all(
         any(f.start < start + high and start + low < f.end for f in facts)

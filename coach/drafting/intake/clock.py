@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from coach.drafting.intake.quantities import Found
 
 _HOURS = {
-    **{word: n + 1 for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split())},
+    **{
+        word: n + 1
+        for n, word in enumerate(
+            "one two three four five six seven eight nine ten eleven twelve".split()
+        )
+    },
 }
 _HOUR = rf"(?:{'|'.join(_HOURS)}|1[0-2]|[1-9])"
 _PART = r"\s?(?:am|pm)|\sin\sthe\s(?:morning|afternoon|evening|night)"
@@ -29,10 +34,17 @@ _SHARP = re.compile(
     re.IGNORECASE,
 )
 _PAIRS = re.compile(rf"(?<![\w.,£$€:/]){_PAIR}")
-_PRICED = re.compile(r"\b(?:cost|price|fee|paid|pay|sell|sold|charge|bill|rate|worth)\w*\b[^.;]{0,25}$|\s?(?:each|per|a\s(?:piece|head|unit|kilo|m2))", re.I)
+_PRICED = re.compile(
+    r"\b(?:cost|price|fee|paid|pay|sell|sold|charge|bill|rate|worth)\w*\b[^.;]{0,25}$|\s?(?:each|per|a\s(?:piece|head|unit|kilo|m2))",
+    re.I,
+)
 _RANGE = re.compile(
     r"(?<![\w.,£$€:/])(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?\s?(?:am|pm)?\s?[-–]\s?(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?\s?(?:am|pm)(?!\w)"
     r"|(?<![\w.,£$€:/])(?:[01]?\d|2[0-3])[.:][0-5]\d\s?[-–]\s?(?:1?\d|2[0-4])(?![\w.,:/%]|\s(?:days|weeks|hours))",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    rf"(?<=\bfrom\s)(?:1?\d|2[0-3])(?=\s(?:till|til|until|to)\s(?:about\s|around\s|nearly\s|past\s)?(?:{_PAIR}|{_HOUR}\s?(?:am|pm)|half\s))",
     re.IGNORECASE,
 )
 _NEAR = 48
@@ -44,6 +56,8 @@ def find_times(text: str) -> Iterator[Found]:
         yield Found(match.start(), match.end(), "date", " ".join(match[0].lower().split()))
     for match in _SPOKEN.finditer(text):
         yield Found(match.start(), match.end(), "date", _spoken(match))
+    for match in _FROM.finditer(text):
+        yield Found(match.start(), match.end(), "date", f"T{int(match[0]):02d}:00")
     sure = [match.span() for match in _SHARP.finditer(text) if not _is_price(text, *match.span())]
     for start, end in sure:
         yield _sharp(text, start, end)
@@ -56,7 +70,9 @@ def find_times(text: str) -> Iterator[Found]:
 
 def _is_price(text: str, start: int, end: int) -> bool:
     priced = _PRICED.search(text[max(0, start - _NEAR) : start])
-    return bool(priced and priced[0].strip()) or bool(re.match(r"\s?(?:each|per|a\s(?:piece|head|unit|kilo))", text[end:]))
+    return bool(priced and priced[0].strip()) or bool(
+        re.match(r"\s?(?:each|per|a\s(?:piece|head|unit|kilo))", text[end:])
+    )
 
 
 def _sharp(text: str, start: int, end: int) -> Found:

@@ -268,7 +268,9 @@ class Dates:
         return _with_time(best, match[0])
 
     def _weekday(self, match: re.Match[str], past: bool) -> str | None:
-        name = next(match[group] for group in ("day", "day2", "day3", "day4", "day5") if match[group])
+        name = next(
+            match[group] for group in ("day", "day2", "day3", "day4", "day5") if match[group]
+        )
         which = (match["which"] or "").lower()
         if which in ("every", "each") or (name.lower().endswith("days")):
             return f"every {_DAYS[_weekday(name)]}"
@@ -343,7 +345,9 @@ class Dates:
         sign = -1 if low.startswith("last") or " last " in low else 1 if "next" in low else 0
         if not unit:
             return low
-        return self._end(unit, sign) if re.match(r"(?:the\s)?end\b", low) else self._unit(unit, sign)
+        return (
+            self._end(unit, sign) if re.match(r"(?:the\s)?end\b", low) else self._unit(unit, sign)
+        )
 
     def _numbered_week(self, number: int) -> str | None:
         """Return the days of the calendar week of that number nearest to today."""
@@ -422,7 +426,9 @@ _STEPS = {
     "cob": 0,
 }
 _UNTIL = re.compile(r"\b(?:to|until|till|by|before)\s(?:the\s)?$", re.IGNORECASE)
-_THEN = re.compile(r",?\s(?:(?:and\s)?then\s|and\s|or\s|to\s|till\s|until\s|moved\sto\s)?(?:the\s)?", re.IGNORECASE)
+_THEN = re.compile(
+    r",?\s(?:(?:and\s)?then\s|and\s|or\s|to\s|till\s|until\s|moved\sto\s)?(?:the\s)?", re.IGNORECASE
+)
 _LEADING = re.compile(r"^(?:since|as of|as at)\s", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:on|in|of|for|from|during|to|and|at|through)\s+", re.IGNORECASE)
 

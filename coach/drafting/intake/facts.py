@@ -52,7 +52,9 @@ def find_quantities(
     surer += case_dates.find(text, past)
     kept: list[Found] = []
     _keep(surer, kept)
-    numbers = [grown for found in told if found.kind == "number" if (grown := _whole(text, found, counted))]
+    numbers = [
+        grown for found in told if found.kind == "number" if (grown := _whole(text, found, counted))
+    ]
     kept_apart = list(kept)
     _keep(list(money_in_context(text, numbers, kept_apart, words.quantities.rate)), kept)
     _keep(numbers, kept)

@@ -17,6 +17,7 @@ _STEP = (
     r"|another|roughly|nearly|just|another|over|just|so far|now|his|their|her|on this job|would|wd"
 )
 _AFTER_A_WORD = re.compile(rf"\b(?:{_WORD})(?:\s(?:{_STEP})){{0,4}}[\s:=]\s?$", re.IGNORECASE)
+_MONEY = re.compile(r"\b(?:fee|price|cost|bill|rent|deposit|refund|discount)s?\b", re.IGNORECASE)
 _A_BOUND = re.compile(
     r"\b(?:(?:go|goes|stretch|drop|come)(?:\s(?:up|down|as\s(?:far|high|low)\sas))?(?:\sto)?|up\sto"
     r"|cap(?:ped)?(?:\sit)?\s(?:at|is)|at\s(?:the\s)?(?:very\s)?most|give(?:\s(?:him|her|them))?\sback"
@@ -64,12 +65,18 @@ def _is_money(text: str, number: Found, end: int, sums: list[Found], by_unit: bo
     if _AFTER_A_WORD.search(before) and (size >= _LEAST or cents):
         return True
     if by_unit:
-        return cents or before.endswith(" at ") or any(abs(one.start - number.start) < _NEAR for one in sums)
+        return (
+            cents
+            or before.endswith(" at ")
+            or any(abs(one.start - number.start) < _NEAR for one in sums)
+        )
     if _BEFORE_A_WORD.match(text, end) and size >= _LEAST:
         return True
     if size < _LEAST_BOUND:
         return False
-    near = any(number.start - _NEAR < one.end <= number.start for one in sums)
+    near = _MONEY.search(before) is not None or any(
+        number.start - _NEAR < one.end <= number.start for one in sums
+    )
     return bool(_A_BOUND.search(before) or (near and _A_RESULT.search(before)))
 
 

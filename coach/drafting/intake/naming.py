@@ -38,7 +38,10 @@ def find_mentions(text: str, doc: "Doc", words: PeopleWords) -> tuple[Mention, .
 
 def _titled(text: str, words: PeopleWords) -> Iterator[Mention]:
     """Yield people with a title: "Mr De Smet", "dr pillai"."""
-    title = re.compile(rf"(?<!\w)(?:{words.title})\.?\s(?:(?:and|&)\s(?:{words.title})\.?\s)?(?=[^\W\d_])", re.IGNORECASE)
+    title = re.compile(
+        rf"(?<!\w)(?:{words.title})\.?\s(?:(?:and|&)\s(?:{words.title})\.?\s)?(?=[^\W\d_])",
+        re.IGNORECASE,
+    )
     for match in title.finditer(text):
         name = _CAPITALS.match(text, match.end()) or _SMALL_WORD.match(text, match.end())
         if name and bare(name[0]) not in words.common:

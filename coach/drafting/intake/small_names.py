@@ -33,7 +33,9 @@ def small_names(text: str, doc: "Doc", words: PeopleWords) -> Iterator[Mention]:
         yield mention(text, *match.span(), "organisation")
     for match in _PAIRED.finditer(text):
         bracket = text[match.end() :].startswith(" (")
-        if bracket or not all(is_word(bare(part)) or bare(part) in words.common for part in match.group("one", "two")):
+        if bracket or not all(
+            is_word(bare(part)) or bare(part) in words.common for part in match.group("one", "two")
+        ):
             yield mention(text, *match.span(), "organisation")
     house = rf"{_BEFORE_HOUSE}(?P<org>(?:[a-z][\w'’-]+\s){{1,3}}?(?:{words.premises}))(?![\w'’-])"
     opening = rf"(?:^|[.\n]\s*)(?P<org>(?:[a-z][\w'’-]+\s){{1,2}}(?:{words.premises}|{words.org_suffix.pattern}))(?=\s?[(,])"
@@ -87,7 +89,11 @@ def _surname(text: str, doc: "Doc", end: int, words: PeopleWords) -> int:
     if words.role.fullmatch(follows[2]):
         return end
     strange = not is_word(follows[2])
-    return end + follows.end() if strange or (named and (closes or _verb(doc, end + follows.end() + 1))) else end
+    return (
+        end + follows.end()
+        if strange or (named and (closes or _verb(doc, end + follows.end() + 1)))
+        else end
+    )
 
 
 def _verb(doc: "Doc", start: int) -> bool:
@@ -132,7 +138,7 @@ def _places(role: str) -> tuple[re.Pattern[str], ...]:
             rf"(?<![\w'’-])(?P<who>{_WHO})(?:\s\(|,\s|\sis\s)(?:[\w-]+\s)?(?:{role})(?![\w-])",
             rf"(?:^|[.;:!?,(]\s|\n\s*|\b(?:and|but|so|cos|because|since)\s)(?P<who>{_WHO})\s(?:{said})(?![\w-])",
             rf"(?<![\w'’-])(?P<who>{_WHO})\s(?:from|on|at)\s(?:our|their)\s",
-            rf"(?:^|[.;:!?]\s|\n\s*)(?P<who>[a-zà-þ]{{3,}}\s[a-zà-þ]{{3,}})\s(?:from|at)\s",
+            r"(?:^|[.;:!?]\s|\n\s*)(?P<who>[a-zà-þ]{3,}\s[a-zà-þ]{3,})\s(?:from|at)\s",
             r"(?<![\w'’-])(?P<who>[a-zà-þ]{3,})(?=\sand\s[a-zà-þ]{3,}\s(?:own|run|are|were|have|want|say|think|said|wanted)(?![\w-]))",
             r"(?<=\sand\s)(?P<who>[a-zà-þ]{3,})(?=\s(?:own|run|are|were|have|want|say|think|said|wanted)(?![\w-]))",
         )
@@ -155,5 +161,3 @@ def _may_name(doc: "Doc", start: int, word: str, words: PeopleWords) -> bool:
     if low in words.name_words:
         return token is None or token.tag_ not in ("MD", "VB", "VBP", "IN", "CC")
     return low in words.names or (not is_word(low) and low.isalpha() and len(low) > _SHORT_NAME - 1)
-
-

@@ -23,13 +23,17 @@ def _known() -> frozenset[str]:
 def is_word(word: str) -> bool:
     """Return whether a word in small letters is English, in its plain or an inflected form."""
     known = _known()
-    if word in known or any(part in known for part in word.split("-") if len(part) > _SHORTEST_STEM):
+    if word in known or any(
+        part in known for part in word.split("-") if len(part) > _SHORTEST_STEM
+    ):
         return True
     for ending in _ENDINGS[1:]:
         stem = word.removesuffix(ending)
         if stem == word or len(stem) < _SHORTEST_STEM:
             continue
         doubled = stem[:-1] if stem[-1] == stem[-2] else stem
-        if {stem, stem + "e", doubled} & known or (ending in ("es", "ed") and stem[:-1] + "y" in known):
+        if {stem, stem + "e", doubled} & known or (
+            ending in ("es", "ed") and stem[:-1] + "y" in known
+        ):
             return True
     return False
