@@ -38,7 +38,8 @@ def small_names(text: str, doc: "Doc", words: PeopleWords) -> Iterator[Mention]:
         ):
             yield mention(text, *match.span(), "organisation")
     house = rf"{_BEFORE_HOUSE}(?P<org>(?:[a-z][\w'’-]+\s){{1,3}}?(?:{words.premises}))(?![\w'’-])"
-    opening = rf"(?:^|[.\n]\s*)(?P<org>(?:[a-z][\w'’-]+\s){{1,2}}(?:{words.premises}|{words.org_suffix.pattern}))(?=\s?[(,])"
+    firm_words = rf"(?:{words.premises}|{words.org_suffix.pattern})"
+    opening = rf"(?:^|[.\n]\s*)(?P<org>(?:[a-z][\w'’-]+\s){{1,2}}{firm_words})(?=\s?[(,])"
     for match in (*re.finditer(house, text), *re.finditer(opening, text)):
         if not any(bare(part) in words.common for part in match["org"].split()):
             yield mention(text, *match.span("org"), "organisation")
@@ -129,7 +130,10 @@ def _called_for(text: str, doc: "Doc", words: PeopleWords) -> Iterator[Mention]:
 @lru_cache(maxsize=2)
 def _places(role: str) -> tuple[re.Pattern[str], ...]:
     """Return where a name is called for; "who" is one word or two."""
-    said = "says|said|reckons|reckon|thinks|thought|swears|swore|rang|texted|emailed|told|phoned|claims|promised|found|forgot|knows|roasts|wont|asked|wants"
+    said = (
+        "says|said|reckons|reckon|thinks|thought|swears|swore|rang|texted|emailed|told|phoned"
+        "|claims|promised|found|forgot|knows|wont|asked|wants"
+    )
     return tuple(
         re.compile(body, re.IGNORECASE)
         for body in (
