@@ -1,5 +1,6 @@
 """Whose act a verb tells: the subject, looked up in the parse and among the people named."""
 
+import re
 from typing import TYPE_CHECKING
 
 from coach.domain.values import Side
@@ -36,6 +37,7 @@ _THEY = frozenset(["they", "their", "theirs", "them", "theyre", "theyve"])
 _MAX_STEPS = 6
 _FINITE = ("VBD", "VBN", "VBP", "VBZ", "VB", "MD")
 _MOST_BETWEEN = 2
+_PLURAL = re.compile(r"[^\W\d_]{2,}[^s\W\d_]s$")
 _CROWDS = frozenset(
     "staff people crew children men women personnel equipment luggage livestock cattle furniture".split()
 )
@@ -96,8 +98,14 @@ class Actors:
             return end
         single = self._doc.text[start:end].lower() in ("1", "one", "a third", "half")
         for step, token in enumerate(self._doc[span.end : span.end + _MOST_BETWEEN + 1]):
-            counts = token.tag_ == "NNS" or token.lower_ in _CROWDS
-            if counts or (single and step == 0 and token.tag_ == "NN" and token.is_alpha):
+            several = (
+                token.tag_ in ("NN", "NNP", "NNPS") and _PLURAL.search(token.lower_) is not None
+            )
+            counts = token.tag_ == "NNS" or several or token.lower_ in _CROWDS
+            last = (
+                step + span.end + 1 >= len(self._doc) or self._doc[span.end + step + 1].tag_ != "NN"
+            )
+            if counts or (single and token.tag_ == "NN" and token.is_alpha and last):
                 return token.idx + len(token)
             if token.tag_ not in ("JJ", "JJR", "NN", "NNP", "VBN") or not token.is_alpha:
                 break

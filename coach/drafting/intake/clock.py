@@ -47,6 +47,8 @@ _FROM = re.compile(
     rf"(?<=\bfrom\s)(?:1?\d|2[0-3])(?=\s(?:till|til|until|to)\s(?:about\s|around\s|nearly\s|past\s)?(?:{_PAIR}|{_HOUR}\s?(?:am|pm)|half\s))",
     re.IGNORECASE,
 )
+_AT_A_TIME = re.compile(r"\b(?:at|by|till|until|about|around)\s$", re.IGNORECASE)
+"""Without these "five to ten" is a range."""
 _NEAR = 48
 
 
@@ -55,6 +57,9 @@ def find_times(text: str) -> Iterator[Found]:
     for match in _RANGE.finditer(text):
         yield Found(match.start(), match.end(), "date", " ".join(match[0].lower().split()))
     for match in _SPOKEN.finditer(text):
+        span = (match["way"] or "").lower() == "to" and "quarter" not in match[0].lower()
+        if span and not _AT_A_TIME.search(text[: match.start()]):
+            continue
         yield Found(match.start(), match.end(), "date", _spoken(match))
     for match in _FROM.finditer(text):
         yield Found(match.start(), match.end(), "date", f"T{int(match[0]):02d}:00")
@@ -102,10 +107,10 @@ def _spoken(match: re.Match[str]) -> str:
 _DAY_AND_TIME = re.compile(r"\s|,?\s(?:at|on|about|around|at about|from)\s", re.IGNORECASE)
 
 
-def joined(text: str, found: list[Found]) -> Iterator[Found]:
-    """Yield what was found, the longest first, each day joined with the time that stands beside it."""
+def joined(text: str, explicit: list[Found], others: list[Found]) -> Iterator[Found]:
+    """Yield explicit dates, then the longest of the others, each day joined with the time that stands beside it."""
     kept: list[Found] = []
-    for one in sorted(found, key=lambda one: one.start - one.end):
+    for one in [*explicit, *sorted(others, key=lambda one: one.start - one.end)]:
         if not any(one.overlaps(other) for other in kept):
             kept.append(one)
     kept.sort(key=lambda one: one.start)

@@ -35,7 +35,7 @@ _CLOCK = (
 )
 _AT = (
     rf"(?:\s?,?\s(?:at\s)?(?:{_CLOCK})|\sat\s\d{{1,2}}(?![\d/.:%]\d|\s?%)|\s(?:{_PART})"
-    rf"|\s(?:before|after)\s(?:noon|\d{{1,2}}(?![\w.,:/%]|\s(?:days?|weeks?|months?|years?|hours?))))"
+    rf"|\s(?:before|after)\s(?:noon|\d{{1,2}}(?![\w:/%]|[.,]\d|\s(?:days?|weeks?|months?|years?|hours?))))"
 )
 _COUNTED_THING = (
     r"(?:and\s(?:last|final)\s)?(?:instal\w*|invoices?|payments?|versions?|drafts?|rounds?|sprints?|times?"
@@ -185,6 +185,7 @@ class Dates:
     def find(self, text: str, past: Past = lambda position: False) -> Iterator[Found]:
         """Yield every date and time; a day with its time beside it is one."""
         found: list[Found] = []
+        spelt_out: set[int] = set()
         for name, rule in _RULES:
             for match in rule.finditer(text):
                 if name == "weekday" and _is_habit(text, match):
@@ -195,9 +196,13 @@ class Dates:
                 value = resolve(match, back or past(match.start()))
                 if value is not None:
                     one = Found(*_bounds(match), "date", value)
+                    if name in _EXPLICIT:
+                        spelt_out.add(one.start)
                     bare = name == "weekday" and not match["which"]
                     found.append(self._agreeing(text, one, found) if bare else one)
-        yield from joined(text, [*find_times(text), *found])
+        explicit = [one for one in found if one.start in spelt_out]
+        others = [one for one in found if one.start not in spelt_out]
+        yield from joined(text, explicit, [*find_times(text), *others])
 
     def _agreeing(self, text: str, day: Found, earlier: list[Found]) -> Found:
         """Return a bare weekday read by the dates the note spells out.
@@ -408,6 +413,8 @@ class Dates:
         return min(found, key=lambda one: abs((one - self._today).days)) if found else None
 
 
+_EXPLICIT = ("iso", "day_month", "month_day", "numeric", "month_year", "weekday_nth")
+"""The ways of writing that leave no doubt; they come before any other reading."""
 _AHEAD = ("next", "this", "coming", "following", "by", "until", "till", "before")
 _STEPS = {
     "day before yesterday": -2,

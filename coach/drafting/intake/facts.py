@@ -29,7 +29,7 @@ _ORDER: tuple[FactKind, ...] = (
     "number",
 )
 _SHARE = re.compile(
-    r"\s(?:of|out of|in)\s(?:(?:the|our|their|those|his|her)\s)?(?:(?:first|last)\s)?\d[\d.,]*"
+    r"\s(?:of|out of|in)\s(?:(?:the|our|their|those|his|her)\s)?(?:(?:first|last)\s)?\d+(?:[.,]\d+)*"
     r"(?![\w%]|[.,]\d|\s?(?:days?|weeks?|months?|years?|hours?|mins?|minutes?)\b)"
 )
 

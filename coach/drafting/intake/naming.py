@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coach.drafting.intake.lexicon import PeopleWords
 from coach.drafting.intake.mentions import Mention, Sort, bare, mention, token_at
 from coach.drafting.intake.small_names import small_names
+from coach.drafting.intake.vocabulary import is_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -46,6 +47,8 @@ def _titled(text: str, words: PeopleWords) -> Iterator[Mention]:
         name = _CAPITALS.match(text, match.end()) or _SMALL_WORD.match(text, match.end())
         if name and bare(name[0]) not in words.common:
             kin = _KIN.search(text[: match.start()])
+            if kin and is_word(bare(name[0])) and bare(name[0]) not in words.names:
+                continue
             yield mention(text, match.end() if kin else match.start(), name.end(), "person")
 
 

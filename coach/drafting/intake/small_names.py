@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.drafting.intake.lexicon import PeopleWords
 from coach.drafting.intake.mentions import Mention, bare, mention, token_at
-from coach.drafting.intake.vocabulary import is_word
+from coach.drafting.intake.vocabulary import is_small, is_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -41,7 +41,7 @@ def small_names(text: str, doc: "Doc", words: PeopleWords) -> Iterator[Mention]:
     firm_words = rf"(?:{words.premises}|{words.org_suffix.pattern})"
     opening = rf"(?:^|[.\n]\s*)(?P<org>(?:[a-z][\w'’-]+\s){{1,2}}{firm_words})(?=\s?[(,])"
     for match in (*re.finditer(house, text), *re.finditer(opening, text)):
-        if not any(bare(part) in words.common for part in match["org"].split()):
+        if not any(bare(p) in words.common or is_small(p) for p in match["org"].split()):
             yield mention(text, *match.span("org"), "organisation")
     yield from _given(text, doc, words)
     yield from _called_for(text, doc, words)
@@ -56,7 +56,12 @@ def small_names(text: str, doc: "Doc", words: PeopleWords) -> Iterator[Mention]:
         token = token_at(doc, match.start("org"))
         named = token is not None and token.pos_ in ("NOUN", "PROPN", "ADJ")
         first = bare(match["org"].split()[0])
-        if named and first not in words.common and not first.endswith(("ly", "ed")):
+        if (
+            named
+            and first not in words.common
+            and not any(is_small(p) for p in match["org"].split())
+            and not first.endswith(("ly", "ed"))
+        ):
             yield mention(text, *match.span("org"), "organisation")
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from coach.language.parse import pipeline
 
 _ENDINGS = ("", "s", "es", "d", "ed", "ing", "er", "ers", "ly", "'s")
+_BEGINNINGS = ("re", "un", "pre", "mis", "over", "out", "under", "non", "up")
 _SHORTEST_STEM = 3
 
 
@@ -19,6 +20,11 @@ def _known() -> frozenset[str]:
     return frozenset(forms)
 
 
+def is_small(word: str) -> bool:
+    """Return whether a word only joins others: an article, a preposition."""
+    return word in pipeline().Defaults.stop_words
+
+
 @lru_cache(maxsize=4096)
 def is_word(word: str) -> bool:
     """Return whether a word in small letters is English, in its plain or an inflected form."""
@@ -26,6 +32,8 @@ def is_word(word: str) -> bool:
     if word in known or any(
         part in known for part in word.split("-") if len(part) > _SHORTEST_STEM
     ):
+        return True
+    if any(word.startswith(one) and word.removeprefix(one) in known for one in _BEGINNINGS):
         return True
     for ending in _ENDINGS[1:]:
         stem = word.removesuffix(ending)
