@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from coach.domain.situation import Person
 from coach.domain.values import Side
 from coach.drafting.intake.lexicon import PeopleWords
-from coach.drafting.intake.naming import Mention, Sort
+from coach.drafting.intake.mentions import Mention, Sort
 
 _NEAR = 42
 _OWNS = re.compile(r",?\s(?:owns|runs)\s|[^.;\n]{0,24},\s(?:he|she)\sdecides", re.IGNORECASE)
