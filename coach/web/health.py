@@ -1,5 +1,7 @@
 """Is this process fit to serve, and what has it done: for a proxy and a monitoring system."""
 
+from collections.abc import Callable
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -24,7 +26,10 @@ async def _ready(_request: Request) -> JSONResponse:
 
 
 def _parts() -> dict[str, str]:
-    looks = {"store": lambda: desk().store.reach(), "engine": lambda: desk().services.warm()}
+    looks: dict[str, Callable[[], object]] = {
+        "store": lambda: desk().store.reach(),
+        "engine": lambda: desk().services.warm(),
+    }
     said = {}
     for name, look in looks.items():
         try:

@@ -13,6 +13,7 @@ from coach.drafting.intake.read import Intake
 from coach.drafting.reading import Reading
 from coach.resources import knowledge_folder
 from evals.report import Row, share
+from evals.tasks import intake_facts
 
 SITUATIONS = Path(__file__).parents[1] / "datasets" / "situations"
 LAYERED = ("negation", "commitment", "hedge")
@@ -54,7 +55,7 @@ def run(heldout: bool = False) -> list[Row]:
     intake = Intake.load(knowledge_folder())
     notes = labelled(heldout)
     pairs = [(note, read(intake, note)) for note in notes]
-    return [
+    table = [
         share("facts found whole", _flat(facts_found(n, r) for n, r in pairs), ">= 0.95"),
         share("facts touched", _flat(facts_touched(n, r) for n, r in pairs), ">= 0.97"),
         share("fault", [r.situation.fault == n.fault for n, r in pairs], ">= 0.85"),
@@ -70,6 +71,7 @@ def run(heldout: bool = False) -> list[Row]:
         share("cause", [cause_right(n, r) for n, r in pairs]),
         share("not called thin", [not r.thin for _, r in pairs]),
     ]
+    return table if heldout else [*table, *intake_facts.rows(intake)]
 
 
 def read(intake: Intake, note: Labelled) -> Reading:

@@ -87,10 +87,46 @@ def test_amounts_in_every_style(intake: Intake, text: str, shown: str, value: st
         ("shut from 9-13 Feb", "9-13 Feb", "2026-02-09/2026-02-13"),
         ("she rang yesterday", "yesterday", "2026-03-03"),
         ("opening on April 8, 2027", "April 8, 2027", "2027-04-08"),
+        ("he rang at half nine shouting", "half nine", "T09:30"),
+        ("the line was dead till about 2.40", "2.40", "T02:40"),
+        ("she mailed me 6.50 this morning", "6.50 this morning", "2026-03-04T06:50"),
+        ("their sale is in wk 20", "wk 20", "2026-05-11/2026-05-17"),
+        ("done by end of next week", "end of next week", "2026-03-13"),
+        (
+            "go live was monday 16 feb. monday morning the line went dead",
+            "monday morning",
+            "2026-02-16",
+        ),
+        ("i will see her monday", "monday", "2026-03-09"),
     ],
 )
 def test_dates_in_every_style(intake: Intake, text: str, shown: str, value: str) -> None:
     assert values(read(intake, text), "date").get(shown) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "kind"),
+    [
+        ("two months line rental free (3 x 89 x 2)", "3 x 89 x 2", "number"),
+        ("i can go to 1000 without asking", "1000", "amount"),
+        ("i typed 4471 instead of the other account", "4471", "number"),
+        ("we count 41 real mistakes here", "41 real mistakes", "number"),
+        ("her mobile is 07700 900461 if needed", "07700 900461", "reference"),
+        ("they live at 9 church lane now", "9 church lane", "reference"),
+        ("the setup fee for the first shop which is 620", "620", "amount"),
+    ],
+)
+def test_figures_are_cut_where_they_end(intake: Intake, text: str, shown: str, kind: str) -> None:
+    kinds = {fact.text: fact.kind for fact in read(intake, text).situation.facts}
+    assert kinds.get(shown) == kind
+    assert not any(shown in words and words != shown for words in kinds)
+
+
+def test_a_place_is_nobody_and_the_owner_comes_first(intake: Intake) -> None:
+    told = "Halloran Dental (cathal halloran owns them). The line in Naas was dead. Meeting Orla tuesday."
+    people = read(intake, told).situation.people
+    assert people[0].name == "cathal halloran"
+    assert "Naas" not in [person.name for person in people]
 
 
 def test_date_order_follows_the_profile(intake: Intake) -> None:

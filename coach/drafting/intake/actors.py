@@ -1,5 +1,6 @@
 """Whose act a verb tells: the subject, looked up in the parse and among the people named."""
 
+import re
 from typing import TYPE_CHECKING
 
 from coach.domain.values import Side
@@ -34,6 +35,21 @@ _US = frozenset(
 _PERSON = frozenset(["he", "she", "his", "her", "hers", "him", "hes", "shes"])
 _THEY = frozenset(["they", "their", "theirs", "them", "theyre", "theyve"])
 _MAX_STEPS = 6
+_FINITE = ("VBD", "VBN", "VBP", "VBZ", "VB", "MD")
+_MOST_BETWEEN = 2
+_PLURAL = re.compile(r"[^\W\d_]{2,}[^s\W\d_]s$")
+_CROWDS = frozenset(
+    "staff people crew children men women personnel equipment luggage livestock cattle furniture".split()
+)
+"""Words that count several without a plural s."""
+
+
+def _tells_past(verb: "Token") -> bool:
+    if verb.tag_ == "MD" or any(child.tag_ == "MD" for child in verb.children):
+        return False
+    helped = any(c.tag_ == "VBD" for c in verb.children if c.dep_.startswith("aux"))
+    perfect = verb.tag_ == "VBN" and any(c.lemma_ in ("have", "be") for c in verb.children)
+    return verb.tag_ == "VBD" or helped or perfect
 
 
 class Actors:
@@ -57,23 +73,43 @@ class Actors:
         return self.of_verb(verb)
 
     def is_past(self, position: int) -> bool:
-        """Return whether the verb around a position is in the past tense."""
+        """Return whether the verb around a position is in the past tense.
+
+        Where the parse leads to no verb that tells, the last verb before it in its sentence does.
+        """
         span = self._doc.char_span(position, position + 1, alignment_mode="expand")
-        token = span[0] if span is not None and len(span) else None
+        token = first = span[0] if span is not None and len(span) else None
         for _ in range(_MAX_STEPS):
             if token is None:
-                return False
-            if token.pos_ in ("VERB", "AUX"):
-                modal = any(c.tag_ == "MD" for c in token.children) or token.tag_ == "MD"
-                finite = token.tag_ == "VBD" or any(
-                    c.tag_ == "VBD" for c in token.children if c.dep_.startswith("aux")
-                )
-                perfect = token.tag_ == "VBN" and any(
-                    c.lemma_ in ("have", "be") for c in token.children
-                )
-                return (finite or perfect) and not modal
+                break
+            verb = token.pos_ in ("VERB", "AUX") and token.tag_ in _FINITE
+            if verb and token is not first:
+                return _tells_past(token)
             token = token.head if token.head != token else None
-        return False
+        if first is None:
+            return False
+        before = reversed(self._doc[first.sent.start : first.i])
+        return next((_tells_past(one) for one in before if one.tag_ in _FINITE), False)
+
+    def counted_to(self, start: int, end: int) -> int:
+        """Return where the things end that a figure counts ("22 period coats"), or its own end."""
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        if span is None or not len(span):
+            return end
+        single = self._doc.text[start:end].lower() in ("1", "one", "a third", "half")
+        for step, token in enumerate(self._doc[span.end : span.end + _MOST_BETWEEN + 1]):
+            several = (
+                token.tag_ in ("NN", "NNP", "NNPS") and _PLURAL.search(token.lower_) is not None
+            )
+            counts = token.tag_ == "NNS" or several or token.lower_ in _CROWDS
+            last = (
+                step + span.end + 1 >= len(self._doc) or self._doc[span.end + step + 1].tag_ != "NN"
+            )
+            if counts or (single and token.tag_ == "NN" and token.is_alpha and last):
+                return token.idx + len(token)
+            if token.tag_ not in ("JJ", "JJR", "NN", "NNP", "VBN") or not token.is_alpha:
+                break
+        return end
 
     def is_bare_verb(self, position: int) -> bool:
         """Return whether the word at a position is a verb in its plain form ("hand over")."""

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
+from coach.drafting.intake.clock import find_times, joined
 from coach.drafting.intake.quantities import Found
 
 Past = Callable[[int], bool]
@@ -26,14 +28,14 @@ _DAY_LONG = r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?|tues|thurs?|weds|fr
 _NTH = r"(?:3[01]|[12]?\d)(?:st|nd|rd|th)"
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s(?:19|20)\d\d|\s['’]\d\d)"
-_PART = r"morning|afternoon|evening|night|lunchtime|lunch"
+_PART = r"morning|afternoon|arvo|evening|nite|night|lunchtime|lunch"
 _CLOCK = (
     r"(?:[01]?\d|2[0-3])(?:(?:[:.][0-5]\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|:[0-5]\d|\s?h(?:[0-5]\d)?(?!\w)"
     r"|\s?o['’]?clock)"
 )
 _AT = (
     rf"(?:\s?,?\s(?:at\s)?(?:{_CLOCK})|\sat\s\d{{1,2}}(?![\d/.:%]\d|\s?%)|\s(?:{_PART})"
-    rf"|\s(?:before|after)\s(?:noon|\d{{1,2}}))"
+    rf"|\s(?:before|after)\s(?:noon|\d{{1,2}}(?![\w:/%]|[.,]\d|\s(?:days?|weeks?|months?|years?|hours?))))"
 )
 _COUNTED_THING = (
     r"(?:and\s(?:last|final)\s)?(?:instal\w*|invoices?|payments?|versions?|drafts?|rounds?|sprints?|times?"
@@ -76,6 +78,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "numeric",
         _rule(
             rf"(?:(?:{_DAY})\.?\s)?(?P<a>\d{{1,2}})(?:/|\.|-)(?P<b>\d{{1,2}})(?:/|\.|-)(?P<y>\d{{4}}|\d\d)"
+            rf"|(?:(?:{_DAY})\.?\s)?(?P<a3>\d{{1,2}})\.(?P<b3>0[1-9]|1[0-2])\.(?=[,;)]|\s[a-z(])"
             rf"|(?:(?:{_DAY})\.?\s)?(?P<a2>\d{{1,2}})/(?P<b2>\d{{1,2}})(?!/|\s?(?:%|hrs?|hours|of))"
         ),
     ),
@@ -91,7 +94,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         _rule(
             rf"(?:(?P<which>last|next|this|coming|following|past|every|each|by|on|until|till|from|since|before|after)\s)"
             rf"(?P<day>{_DAY})s?(?:\sweek)?{_AT}?|(?P<day2>{_DAY_LONG})(?:\sweek)?{_AT}?"
-            rf"|(?P<day3>(?-i:Sat|Sun|Mon|Wed|Tue|Thu))\.?{_AT}?|(?<=\w\s)(?P<day4>sat|wed|mon|tue)(?=[.,;!?\n]|\s(?:{_PART}|at\s\d))"
+            rf"|(?P<day3>(?-i:Sat|Sun|Mon|Wed|Tue|Thu))\.?{_AT}?|(?P<day5>mon|tue|wed)(?!['’\w]){_AT}?"
+            rf"|(?<=\w\s)(?P<day4>sat)(?=[.,;!?\n]|\s(?:(?:{_PART}|and|or)\b|\d|at\s\d)){_AT}?"
         ),
     ),
     (
@@ -124,7 +128,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"spring|summer|autumn|fall|winter|christmas|xmas|easter|term|season|semester|half[\s-]term)"
             r"|(?:in|by|since|before|after|until|till|over|for|during|from|late|early|mid|end\sof)[\s-](?:the\s)?(?:spring|summer|autumn|winter|half[\s-]term"
             r"|bank\sholiday|thanksgiving|ramadan|eid|diwali|hanukkah|new\syear|christmas|xmas|easter|whitsun|pentecost|advent)"
-            r"|(?:week|wk|kw|cw)\s?\d{1,2}(?!\d)|fy\s?\d\d(?:/\d\d|\d\d)?|(?:half|quarter|ten|five|twenty)\s(?:past|to)\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+            r"|(?:week|wk|kw|cw)\s?\d{1,2}(?!\d)|fy\s?\d\d(?:/\d\d|\d\d)?|black\sfriday|cyber\smonday|good\sfriday|boxing\sday|(?:before|after|over|this|at|by)\sthe\sweekend"
             r"|(?:first|last)\sthing\s(?:tomorrow|monday|tuesday|wednesday|thursday|friday)|the\s(?:next|same|following|previous|other)\s(?:day|morning|evening|afternoon|week)"
             r"|(?:the\sday\s(?:before|after)\s)?(?:yesterday|today|tomorrow|tonight|tmrw|tomoz)"
             rf"(?:,?\s(?:{_PART}|before\snoon|(?:at|before|after|by)\s(?:{_CLOCK}|\d{{1,2}}))|\s(?:{_CLOCK}))?"
@@ -179,7 +183,9 @@ class Dates:
         self._month_first = order == "mdy"
 
     def find(self, text: str, past: Past = lambda position: False) -> Iterator[Found]:
-        """Yield every date and time, the surest way of writing first."""
+        """Yield every date and time; a day with its time beside it is one."""
+        found: list[Found] = []
+        spelt_out: set[int] = set()
         for name, rule in _RULES:
             for match in rule.finditer(text):
                 if name == "weekday" and _is_habit(text, match):
@@ -189,7 +195,40 @@ class Dates:
                 back = _LOOKS_BACK.search(behind) is not None
                 value = resolve(match, back or past(match.start()))
                 if value is not None:
-                    yield Found(*_bounds(match), "date", value)
+                    one = Found(*_bounds(match), "date", value)
+                    if name in _EXPLICIT:
+                        spelt_out.add(one.start)
+                    bare = name == "weekday" and not match["which"]
+                    found.append(self._agreeing(text, one, found) if bare else one)
+        explicit = [one for one in found if one.start in spelt_out]
+        others = [one for one in found if one.start not in spelt_out]
+        yield from joined(text, explicit, [*find_times(text), *others])
+
+    def _agreeing(self, text: str, day: Found, earlier: list[Found]) -> Found:
+        """Return a bare weekday read by the dates the note spells out.
+
+        After "tues 3 march, then" it is the next one; a past day is that date if the weekday fits.
+        """
+        told = re.fullmatch(r"(\d{4}-\d\d-\d\d)(.*)", day.value)
+        if told is None:
+            return day
+        wanted, spelt = date.fromisoformat(told[1]), []
+        for one in earlier:
+            known = re.match(r"\d{4}-\d\d-\d\d$", one.value[:10])
+            if known and re.search(r"\d", text[one.start : one.end]):
+                spelt.append((one, date.fromisoformat(known[0])))
+        for one, known_day in spelt:
+            if one.end <= day.start and _THEN.fullmatch(text[one.end : day.start]):
+                gap = (wanted.weekday() - known_day.weekday()) % 7 or 7
+                return replace(day, value=f"{known_day + timedelta(days=gap)}{told[2]}")
+        fitting = [
+            known_day
+            for _, known_day in spelt
+            if known_day.weekday() == wanted.weekday() and known_day <= self._today
+        ]
+        if wanted <= self._today and fitting:
+            return replace(day, value=f"{max(fitting)}{told[2]}")
+        return day
 
     def _iso(self, match: re.Match[str], past: bool) -> str | None:
         return match[0]
@@ -210,7 +249,10 @@ class Dates:
         return _with_time(first, match[0]) if first else None
 
     def _numeric(self, match: re.Match[str], past: bool) -> str | None:
-        one, two = int(match["a"] or match["a2"]), int(match["b"] or match["b2"])
+        one, two = (
+            int(next(match[f"{part}{form}"] for form in ("", "2", "3") if match[f"{part}{form}"]))
+            for part in "ab"
+        )
         day, month = (two, one) if self._month_first else (one, two)
         if month > 12 >= day:
             day, month = month, day
@@ -231,7 +273,9 @@ class Dates:
         return _with_time(best, match[0])
 
     def _weekday(self, match: re.Match[str], past: bool) -> str | None:
-        name = next(match[group] for group in ("day", "day2", "day3", "day4") if match[group])
+        name = next(
+            match[group] for group in ("day", "day2", "day3", "day4", "day5") if match[group]
+        )
         which = (match["which"] or "").lower()
         if which in ("every", "each") or (name.lower().endswith("days")):
             return f"every {_DAYS[_weekday(name)]}"
@@ -285,6 +329,9 @@ class Dates:
             and month != self._today.month
         ):
             near -= relativedelta(years=1)
+        leads = which in _AHEAD or _UNTIL.search(match.string[: match.start()]) is not None
+        if not past and leads and near.replace(day=28) < self._today:
+            near += relativedelta(years=1)
         first = near.replace(day=1)
         return _edge(match[0], first, first + relativedelta(months=1), f"{first:%Y-%m}")
 
@@ -292,6 +339,8 @@ class Dates:
         low = " ".join(match[0].lower().split())
         if year := re.search(r"(?:19|20)\d\d", low):
             return year[0]
+        if week := re.fullmatch(r"(?:week|wk|kw|cw)\s?(\d{1,2})", low):
+            return self._numbered_week(int(week[1])) or low
         if "easter" in low:
             return str(easter(self._today.year))
         days = next((step for word, step in _STEPS.items() if word in low), None)
@@ -301,8 +350,31 @@ class Dates:
         sign = -1 if low.startswith("last") or " last " in low else 1 if "next" in low else 0
         if not unit:
             return low
-        shown = self._unit(unit, sign)
-        return f"end of {shown}" if low.startswith(("end", "the end")) else shown
+        return (
+            self._end(unit, sign) if re.match(r"(?:the\s)?end\b", low) else self._unit(unit, sign)
+        )
+
+    def _numbered_week(self, number: int) -> str | None:
+        """Return the days of the calendar week of that number nearest to today."""
+        weeks = []
+        for year in (self._today.year - 1, self._today.year, self._today.year + 1):
+            try:
+                weeks.append(date.fromisocalendar(year, number, 1))
+            except ValueError:
+                continue
+        if not weeks:
+            return None
+        monday = min(weeks, key=lambda day: abs((day - self._today).days))
+        return f"{monday}/{monday + timedelta(days=6)}"
+
+    def _end(self, unit: str, sign: int) -> str:
+        """Return the last day of a stretch; a working week ends on Friday."""
+        day = self._today
+        if unit == "week":
+            return str(day + timedelta(days=4 - day.weekday() + 7 * sign))
+        months = {"month": 1, "quarter": 3, "year": 12}[unit]
+        first = day.replace(day=1) - relativedelta(months=(day.month - 1) % months)
+        return str(first + relativedelta(months=months * (sign + 1)) - timedelta(days=1))
 
     def _unit(self, unit: str, sign: int) -> str:
         day = self._today
@@ -327,7 +399,11 @@ class Dates:
         return str(self._today + step)
 
     def _time(self, match: re.Match[str], past: bool) -> str | None:
-        return _clock(match[0]) or match[0].lower()
+        low, clock = match[0].lower(), _clock(match[0])
+        days = next((step for word, step in _STEPS.items() if word in low), None)
+        if clock and days is not None:
+            return f"{self._today + timedelta(days=days)}{clock}"
+        return clock or low
 
     def _near(self, day: int, month: int, year: int | None) -> date | None:
         if year is not None:
@@ -337,6 +413,8 @@ class Dates:
         return min(found, key=lambda one: abs((one - self._today).days)) if found else None
 
 
+_EXPLICIT = ("iso", "day_month", "month_day", "numeric", "month_year", "weekday_nth")
+"""The ways of writing that leave no doubt; they come before any other reading."""
 _AHEAD = ("next", "this", "coming", "following", "by", "until", "till", "before")
 _STEPS = {
     "day before yesterday": -2,
@@ -354,6 +432,10 @@ _STEPS = {
     "eod": 0,
     "cob": 0,
 }
+_UNTIL = re.compile(r"\b(?:to|until|till|by|before)\s(?:the\s)?$", re.IGNORECASE)
+_THEN = re.compile(
+    r",?\s(?:(?:and\s)?then\s|and\s|or\s|to\s|till\s|until\s|moved\sto\s)?(?:the\s)?", re.IGNORECASE
+)
 _LEADING = re.compile(r"^(?:since|as of|as at)\s", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:on|in|of|for|from|during|to|and|at|through)\s+", re.IGNORECASE)
 

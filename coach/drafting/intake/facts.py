@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from coach.domain.situation import CaseInput, SituationFact
 from coach.domain.values import Certainty, FactKind, Side
 from coach.drafting.intake.dates import Dates, Past
+from coach.drafting.intake.figures import find_figures
 from coach.drafting.intake.lexicon import Lexicon
+from coach.drafting.intake.money import money_in_context
 from coach.drafting.intake.people import Cast
 from coach.drafting.intake.quantities import Found
 from coach.drafting.intake.splitting import Span
+
+Counted = Callable[[int, int], int]
+"""Tells where the things end that a figure counts."""
 
 _LAYERED: tuple[FactKind, ...] = ("negation", "commitment", "hedge")
 _ORDER: tuple[FactKind, ...] = (
@@ -23,14 +28,9 @@ _ORDER: tuple[FactKind, ...] = (
     "organisation",
     "number",
 )
-_COUNTED = re.compile(
-    r"(?:\s(?:of|out of)\s(?:the\s|our\s|their\s)?\d+)?"
-    r"(?:\s(?:extra|more|new|big|small|other|wrong|different|of them)\b)?"
-    r"(?:\s(?!(?:and|or|but|in|on|at|to|is|are|was|were|has|had|have|not|of|for|from|with|by|as|if|so|that|then"
-    r"|will|can|we|i|he|she|they|it|the|a|an|per|each|x|due|today|yesterday|tomorrow|now"
-    r"|when|who|which|than|says?|said|down|up|off|out|still|max|only|more|before|after|since)\b)"
-    r"[^\W\d_][\w'’-]*){0,2}",
-    re.IGNORECASE,
+_SHARE = re.compile(
+    r"\s(?:of|out of|in)\s(?:(?:the|our|their|those|his|her)\s)?(?:(?:first|last)\s)?\d+(?:[.,]\d+)*"
+    r"(?![\w%]|[.,]\d|\s?(?:days?|weeks?|months?|years?|hours?|mins?|minutes?)\b)"
 )
 
 
@@ -44,20 +44,29 @@ class Context:
     private: Iterable[Span]
 
 
-def find_quantities(text: str, case_dates: Dates, words: Lexicon, past: Past) -> tuple[Found, ...]:
+def find_quantities(
+    text: str, case_dates: Dates, words: Lexicon, past: Past, counted: Counted
+) -> tuple[Found, ...]:
     """Return amounts, percentages, dates, durations, counts and references that do not overlap."""
-    dates = list(case_dates.find(text, past))
-    others = [found for found in words.quantities.find(text) if found.kind != "number"]
-    numbers = [found for found in words.quantities.find(text) if found.kind == "number"]
+    told = list(words.quantities.find(text))
+    surer = [*find_figures(text), *(found for found in told if found.kind != "number")]
+    surer += case_dates.find(text, past)
     kept: list[Found] = []
-    ranked = sorted(
-        enumerate([*others, *dates, *numbers]), key=lambda pair: (_rank(pair[1]), pair[0])
-    )
-    for _, found in ranked:
-        if not any(found.overlaps(one) for one in kept):
-            kept.append(found)
-    grown = (_grown(text, found, kept) if found.kind == "number" else found for found in kept)
-    return tuple(sorted(grown, key=lambda one: one.start))
+    _keep(surer, kept)
+    numbers = [
+        grown for found in told if found.kind == "number" if (grown := _whole(text, found, counted))
+    ]
+    kept_apart = list(kept)
+    _keep(list(money_in_context(text, numbers, kept_apart, words.quantities.rate)), kept)
+    _keep(numbers, kept)
+    return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def _keep(found: Iterable[Found], kept: list[Found]) -> None:
+    """Add what overlaps nothing kept so far, the surest kind first."""
+    for one in sorted(found, key=_rank):
+        if not any(one.overlaps(other) for other in kept):
+            kept.append(one)
 
 
 def _rank(found: Found) -> int:
@@ -65,13 +74,16 @@ def _rank(found: Found) -> int:
     return {"reference": 0, "amount": 1, "percent": 2, "date": 3, "duration": 4}.get(found.kind, 9)
 
 
-def _grown(text: str, found: Found, kept: list[Found]) -> Found:
-    """Return a count with the things it counts: "22" becomes "22 period coats"."""
-    match = _COUNTED.match(text, found.end)
-    end = match.end() if match else found.end
-    stop = min((one.start for one in kept if one.start >= found.end), default=len(text))
-    words = text[found.start : min(end, stop)].rstrip()
-    return Found(found.start, found.start + len(words), "number", found.value)
+def _whole(text: str, found: Found, counted: Counted) -> Found | None:
+    """Return a count with the things it counts: "22" becomes "22 period coats".
+
+    A lone "one" counts nothing: "the other one".
+    """
+    share = _SHARE.match(text, found.end)
+    end = counted(found.start, share.end() if share else found.end)
+    if end == found.end and found.value == "1" and not text[found.start].isdigit():
+        return None
+    return Found(found.start, end, "number", found.value)
 
 
 def build_facts(

@@ -91,12 +91,15 @@ class PeopleFile(Record):
 
     roles: str
     ours_roles: str
+    deciders: str
     third: str
     client_words: str
     org_suffix: str
     titles: str
     names: str
+    name_words: str
     not_names: str
+    premises: str
     signs: list[SignFile]
 
 
@@ -147,11 +150,16 @@ class PeopleWords:
 
     role: Pattern
     ours_role: Pattern
+    decider: Pattern
+    """Roles that settle a matter for their side."""
     third: Pattern
     client_word: Pattern
     org_suffix: Pattern
     title: str
     names: frozenset[str]
+    name_words: frozenset[str]
+    """Given names that are English words too."""
+    premises: str
     common: frozenset[str]
     signs: tuple[tuple[SignFile, Pattern], ...]
 
@@ -271,11 +279,14 @@ def _people(make: PatternMaker, file: PeopleFile) -> PeopleWords:
     return PeopleWords(
         role=make.one(file.roles),
         ours_role=make.one(file.ours_roles),
+        decider=make.one(file.deciders),
         third=make.one(file.third),
         client_word=make.one(file.client_words),
         org_suffix=make.one(file.org_suffix),
         title=file.titles,
-        names=frozenset(file.names.split()),
+        names=frozenset(file.names.split()) - frozenset(file.name_words.split()),
+        name_words=frozenset(file.name_words.split()),
+        premises=file.premises,
         common=frozenset(file.not_names.split()),
         signs=tuple((sign, re.compile(sign.cue, re.IGNORECASE)) for sign in file.signs),
     )

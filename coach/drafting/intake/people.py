@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from coach.domain.situation import Person
 from coach.domain.values import Side
 from coach.drafting.intake.lexicon import PeopleWords
-from coach.drafting.intake.naming import Mention, Sort
+from coach.drafting.intake.mentions import Mention, Sort
 
 _NEAR = 42
+_OWNS = re.compile(r",?\s(?:owns|runs)\s|[^.;\n]{0,24},\s(?:he|she)\sdecides", re.IGNORECASE)
 _APPOSITION = re.compile(
-    r"^\s?(?:,|\(|-|–|:|is (?:the|our|their|my|his|her)|,? who is)\s?(?P<what>[^,.;()\n]{2,48})"
+    r"^\s?(?:,|\(|-|–|:|is (?:the|our|their|my|his|her)|\sis\s|,? who is)\s?(?P<what>[^,.;()\n]{2,48})"
 )
 _LAST_SENTENCE = re.compile(r"[.;!?\n]\s")
 
@@ -28,6 +29,8 @@ class Party:
     role: str = ""
     side: Side = "other"
     organisation: str = ""
+    decides: bool = False
+    """Whether the role settles a matter: an owner, a director."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,12 @@ class Cast:
         )
 
 
+_DECIDER_COUNTS = 4
+
+
 def _weight(party: Party) -> tuple[int, int, int]:
     return (
-        party.votes["client"] + len(party.mentions),
+        party.votes["client"] + len(party.mentions) + (_DECIDER_COUNTS if party.decides else 0),
         len(party.name.split()),
         -party.mentions[0].start,
     )
@@ -81,6 +87,8 @@ def cast_of(text: str, mentions: tuple[Mention, ...], words: PeopleWords) -> Cas
             for side, votes in _evidence(text, mention, party, words):
                 party.votes[side] += votes
             party.role = party.role or _role(text, mention, words)
+        owns = any(_OWNS.match(text, mention.end) for mention in party.mentions)
+        party.decides = owns or words.decider.fullmatch(party.role.lower()) is not None
     _settle(text, parties)
     return Cast(tuple(parties))
 
@@ -179,10 +187,12 @@ def _settle(text: str, parties: list[Party]) -> None:
             firm.side = "client" if not firm.votes else firm.side
     people = [party for party in parties if party.sort == "person"]
     for person in people:
-        home = _employer(text, person, firms)
+        home = _employer(text, person, firms) or _namesake(person, firms)
         if home is not None:
             person.organisation = home.name
             person.votes[home.side] += 3
+        elif _case_bears(text, person):
+            person.votes["client"] += 2
         person.side = _winner(person.votes)
     undecided = [person for person in people if not person.votes]
     client_known = any(person.side == "client" for person in people)
@@ -194,6 +204,22 @@ def _settle(text: str, parties: list[Party]) -> None:
     for person in people:
         if person.side == "client" and not person.organisation:
             person.organisation = main
+
+
+def _namesake(person: Party, firms: list[Party]) -> Party | None:
+    """Return the firm that bears the person's family name: "Cathal Halloran" of Halloran Dental."""
+    family = person.name.split()[-1].lower()
+    named = len(person.name.split()) > 1
+    return next((f for f in firms if named and family in f.name.lower().split()), None)
+
+
+def _case_bears(text: str, person: Party) -> bool:
+    """Return whether the case goes by the person's family name: "the Hargreaves family"."""
+    parts = person.name.lower().split()
+    if len(parts) == 1:
+        return False
+    others = re.finditer(rf"\b{re.escape(parts[-1])}(?:['’]?s)?\b", text.lower())
+    return any(all(not m.start <= o.start() < m.end for m in person.mentions) for o in others)
 
 
 def _winner(votes: Counter[Side]) -> Side:

@@ -47,11 +47,13 @@ class Quantities:
         money = rf"(?:[A-Z]{{0,3}}[{signs}]\s?(?:{NUMBER}){_SCALE}?)"
         tail = rf"(?:{_TO}(?:[{signs}]\s?)?(?:{NUMBER}){_SCALE}?)?"
         per = (
-            r"(?:\s?/\s?(?:h|hr|hour|day|d|week|wk|month|mo|pm|head|unit|each|user|seat)(?![a-z])|"
-            r"\s?(?:an?|per|the|each)\s(?:hour|hr|day|week|month|year|unit|head|user|seat|crate|"
+            r"(?:\s?/\s?(?:h|hr|hour|day|d|week|wk|month|mo|pm|qtr|head|unit|each|user|seat|kg)(?![a-z])|"
+            r"\s?(?:an?|per|the|each)\s(?:hour|hr|day|week|wk|month|quarter|qtr|year|word|lesson|unit|head|user|seat|crate|"
             r"box|piece|kilo|kg|page|item|night|shift|visit|person|tonne|litre|lead|click|roll|metre|m2|seat|minute|mile|copy|unit|bottle|case|plate|cover)"
-            r"(?![a-z])|\s?(?:p/?[mhw])(?![a-z])|\seach(?![a-z]))?"
+            r"(?![a-z])|\s?(?:p/?[mhw]|pcm)(?![a-z])|\smonthly(?![a-z])|\seach(?![a-z]))"
         )
+        self.rate = re.compile(rf"(?:{per}|\sa\s?piece(?![a-z]))", re.IGNORECASE)
+        per = f"{per}?"
         code = rf"(?:{names})"
         self._amount = re.compile(
             rf"{money}{tail}(?:\s?(?:{code})(?![a-z]))?{per}"
@@ -60,12 +62,13 @@ class Quantities:
             rf"\s?(?:[{signs}](?!\s?\d)|(?:{code})(?![a-z])){per}"
             rf"|(?<![a-z]){word_number}\s(?:{code})(?![a-z]){per}"
             rf"|(?<![\w.,])(?:{NUMBER})\s?(?:k|million)(?![a-z0-9])"
-            rf"|(?<![\w.,])\d{{1,4}}p(?![a-z0-9])(?:\seach)?",
+            rf"|(?<![\w.,])\d{{1,4}}p(?![a-z0-9])(?:\seach)?"
+            rf"|(?<![\w.,])(?-i:R)\s?\d{{1,3}}(?:[ ,]?\d{{3}})+(?:[.,]\d\d)?(?!\d){per}",
             re.IGNORECASE,
         )
         self._percent = re.compile(
             rf"(?<![\w.,])(?:{NUMBER})(?:{_TO}(?:{NUMBER}))?\s?(?:%|percent|per\scent|pct|"
-            rf"percentage\spoints?)|(?<![a-z]){word_number}\s(?:percent|per\scent)",
+            rf"percentage\spoints?|pc(?=\s(?:off|of|back|discount)))|(?<![a-z]){word_number}\s(?:percent|per\scent)",
             re.IGNORECASE,
         )
         count = rf"(?:{NUMBER}|{word_number}|an?|a\s(?:couple\sof|few)|several|half\san?)"
@@ -75,23 +78,23 @@ class Quantities:
         self._duration = re.compile(
             rf"(?<![\w.,£$€])(?:{NUMBER})\s?h(?:ours?|rs?)?\s?(?:{NUMBER})\s?m(?:in(?:ute)?s?)?(?![a-z])"
             rf"|(?<![\w.,£$€])(?:{count})(?:{_TO}(?:{count}))?(?:\s?-?\s?{adjective})?\s?-?"
-            rf"(?:{words.time_unit})(?:\sand\sa\shalf)?(?![a-z])"
+            rf"(?:{words.time_unit})(?:\sand\sa\shalf|\s(?:an?|per)\s(?:day|week|wk|month|year|head))?(?![a-z])"
             rf"|(?<![\w.,£$€])\d+(?:[.,]\d+)?\s?[hd](?![a-z0-9])",
             re.IGNORECASE,
         )
         self._reference = re.compile(
-            r"(?<![\w])(?:(?:invoice|inv|po|p\.o\.|ref(?:erence)?|order|ticket|case|job|quote|"
+            r"(?<![\w])(?:(?:invoice|inv|(?:bill|batch|docket)(?=\s(?:no\.?\s)?\d{3,}(?![\d.,]\d))|po|p\.o\.|ref(?:erence)?|order|ticket|case|job|quote|"
             r"contract|claim|docket|sow|purchase order)\.?\s?(?:no\.?|number|nr\.?|num)?\s?[:#]?\s?"
             r"(?=[A-Z0-9/-]*\d)[A-Z0-9][A-Z0-9/-]{2,}|[A-Z]{1,5}[-/]\d{2,}[A-Z0-9/-]*"
             r"|#\d{2,}|(?:clause|section|article|page|rev|version|v|floors?|lot|phase|tier)\s?"
-            r"\d+(?:\.\d+)*[a-z]?(?:\sand\s\d+)?(?![\d:])|rev\s[A-Z])(?!\w)",
+            r"\d+(?:\.\d+)*[a-z]?(?:\sand\s\d+|\s?[-–]\s?\d+)?(?![\d:])|rev\s[A-Z])(?!\w)",
             re.IGNORECASE,
         )
         ordinal = (
             r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
         )
         self._number = re.compile(
-            rf"(?<![\w.,£$€])(?:(?:{NUMBER}){_SCALE}?(?:{_TO}(?:{NUMBER}))?(?:\s?(?:%|x|mm|cm|m|m2|sqm|"
+            rf"(?<![\w.,£$€])(?:(?:{NUMBER}){_SCALE}?(?:{_TO}(?:{NUMBER}))?(?:x(?!\w)|\s?(?:%|mm|cm|m|ml|l|t|m2|sqm|"
             rf"sq\s?m|sq\s?ft|km|kg|g|gb|tb|mb|km|miles?|tonnes?))?"
             rf"|{word_number}(?:{_TO}{word_number})?)(?![\d])(?!['’]?\w)"
             rf"|(?<![\w])(?:{words.fractions})(?!\w)"

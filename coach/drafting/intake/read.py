@@ -121,7 +121,8 @@ class Intake:
 
     def _facts(self, scene: Scene, case: CaseInput) -> tuple[SituationFact, ...]:
         dates = dates_for(case)
-        found = find_quantities(scene.text, dates, self._words, scene.actors.is_past)
+        actors = scene.actors
+        found = find_quantities(scene.text, dates, self._words, actors.is_past, actors.counted_to)
         context = Context(self._words, scene.side_at, scene.certainty_at, scene.private)
         return build_facts(scene.text, found, scene.cast, context)
 
