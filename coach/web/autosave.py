@@ -55,7 +55,7 @@ class Field:
 
     def watch(self) -> None:
         """Listen to what is typed."""
-        given = desk().typing.pass_for(_owner(), self._slot, _tab(), self._subject, self.seen)
+        given = desk().typing.pass_for(self._slot, _tab(), self._subject, self.seen)
         box = _UNNAMEABLE.sub("-", self.key)
         data = {"box": box, "pass": given, "path": PATH}
         _component()(key=f"{self.key}.watch", data=data)
@@ -67,7 +67,7 @@ class Field:
         """
         typed = self.words() if words is None else words
         with state.noted():
-            desk().typing.settle(_owner(), self._slot, _tab(), typed)
+            desk().typing.settle(self._slot, _tab(), typed)
         st.session_state[f"{self.key}.seen"] = committed
         if words is None:
             st.session_state[self.key] = committed
@@ -87,7 +87,7 @@ class Field:
         st.session_state[f"{self.key}.waiting"] = (self._slot, waiting)
 
     def _fill(self) -> None:
-        waiting = desk().typing.waiting(_owner(), self._slot, _tab(), self._committed)
+        waiting = desk().typing.waiting(self._slot, _tab(), self._committed)
         self._set_waiting(waiting)
         words = waiting.back.text if waiting.back else self._committed
         st.session_state[self.key] = words
@@ -102,7 +102,7 @@ class Field:
     def drop(self, typed: Typed) -> None:
         """Forget words that the user does not want."""
         with state.noted():
-            desk().typing.drop(_owner(), typed)
+            desk().typing.drop(typed)
         waiting = self.waiting
         if typed == waiting.back:
             st.session_state[self.key] = self._committed
@@ -110,11 +110,6 @@ class Field:
         else:
             rest = tuple(other for other in waiting.strays if other != typed)
             self._set_waiting(Waiting(back=waiting.back, strays=rest))
-
-
-def _owner() -> str:
-    """Return whose words these are: nobody's in particular where nobody signs in."""
-    return str(st.user.get("sub") or "")
 
 
 def _tab() -> str:

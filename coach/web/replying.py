@@ -58,10 +58,11 @@ def show(saved: SavedReply) -> None:
 
 
 def _draft(saved: SavedReply) -> None:
+    mine = desk()
     working.run(
         "Reading their email",
         "Done.",
-        lambda _: desk().draft_reply(saved, saved.original, saved.notes),
+        lambda _: mine.draft_reply(saved, saved.original, saved.notes),
     )
     st.rerun()
 
