@@ -25,9 +25,7 @@ _HINT = "Nothing is lost. Wait a minute, then try again."
 class Allowance:
     """One person's allowance, counted in this process."""
 
-    def __init__(
-        self, limits: PersonLimits, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, limits: PersonLimits, clock: Callable[[], float] = time.monotonic) -> None:
         self._limits = limits
         self._clock = clock
         self._done: dict[Act, deque[float]] = {act: deque() for act in _SAID}

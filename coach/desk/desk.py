@@ -7,8 +7,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from coach.desk import corrections
-from coach.desk.allowance import Allowance
 from coach.desk.afterwards import AfterTheTalk
+from coach.desk.allowance import Allowance
 from coach.desk.diaries import Diaries
 from coach.desk.email import carried
 from coach.desk.history import History
@@ -213,9 +213,7 @@ class Desk:
     def preview_talk(self, saved: SavedTalk) -> Preview | None:
         """Return what the next turn would send, with a placeholder for what is said."""
         practice, talk = self.services.practice, saved.talk.model_copy(update={"ended": None})
-        return self._preview(
-            lambda model: practice.reply(talk, "[what you say]", model=model)
-        )
+        return self._preview(lambda model: practice.reply(talk, "[what you say]", model=model))
 
     def _preview(self, act: "Callable[[Outlet], object]") -> Preview | None:
         return self.services.preview(act, self.store.preferences.private_names())

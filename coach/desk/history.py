@@ -140,7 +140,7 @@ class History:
 def text_of(thing: Thing) -> str:
     """Return the words of a document as one text."""
     if isinstance(thing, SavedCase):
-        return _case_text(thing.title, thing.input)
+        return case_text(thing.title, thing.input)
     if isinstance(thing, SavedEmail):
         plain = f"\n\nIn plain words:\n\n{final_text(thing)}" if thing.rewrite else ""
         return f"{thing.original}{plain}"
@@ -213,7 +213,8 @@ def _without_repeats(versions: list[Version]) -> list[Version]:
     return kept
 
 
-def _case_text(title: str, case: CaseInput) -> str:
+def case_text(title: str, case: CaseInput) -> str:
+    """Return a case's words as one text."""
     lines = [title, "", case.text]
     lines += [f"Corrected: {one.was} → {one.now}" for one in case.corrections]
     lines += [f"Answer: {answer}" for answer in case.answers.values() if answer.strip()]

@@ -97,9 +97,7 @@ class Sharing:
         """Make a shared case one of the person's own, to go on with; the other stays as it is."""
         made = self._desk.new_case("", case.title)
         profile = made.input.profile
-        return self._desk.change(
-            made, lambda _: case.input.model_copy(update={"profile": profile})
-        )
+        return self._desk.change(made, lambda _: case.input.model_copy(update={"profile": profile}))
 
     def _give(
         self, address: str, kind: ShareKind, title: str, *, case: str = "", body: str = ""

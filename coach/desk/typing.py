@@ -13,12 +13,12 @@ from pydantic import ValidationError
 from coach.domain.kept import Typed
 from coach.domain.values import Record
 from coach.errors import InputError
+from coach.storage.marks import typing_key
 from coach.storage.typed import digest
 
 if TYPE_CHECKING:
     from coach.storage.store import Store
 
-_KEY = "typing key"
 _UNKEEPABLE = dict.fromkeys([0, *range(0xD800, 0xE000)])
 
 
@@ -106,5 +106,5 @@ class Typing:
         return hmac.compare_digest(signature.encode(), self._signature(body).encode())
 
     def _signature(self, body: str) -> str:
-        self._key = self._key or self._store.marks.key(_KEY)
+        self._key = self._key or self._store.marks.key(typing_key(self._owner))
         return hmac.new(self._key, body.encode(), hashlib.sha256).hexdigest()

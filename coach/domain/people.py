@@ -21,7 +21,9 @@ class Person(Record):
     @property
     def shown(self) -> str:
         """How others see who this is."""
-        return f"{self.name} ({self.email})" if self.name and self.email else self.name or self.email
+        return (
+            f"{self.name} ({self.email})" if self.name and self.email else self.name or self.email
+        )
 
 
 class Share(Record):

@@ -8,6 +8,7 @@ from sqlalchemy import Table, delete, func, or_, select
 from coach.domain.kept import Erased, Thrown
 from coach.storage import files, tables
 from coach.storage.database import Database
+from coach.storage.marks import typing_key
 from coach.storage.own import Mine, Own
 
 _UNFINISHED = "scrub"
@@ -45,6 +46,7 @@ class Erasing:
             ]
             for table in _OWNED:
                 connection.execute(delete(table))
+        self._end_passes()
         return Erased(
             cases=counts[0],
             rehearsals=counts[1],
@@ -52,6 +54,14 @@ class Erasing:
             files=self._clear_files(),
             clean=self.finish(),
         )
+
+    def _end_passes(self) -> None:
+        """Forget the key of the passes: a window left open must not keep its words anew."""
+        marks = delete(tables.marks)
+        if self._own.owner is not None:
+            marks = marks.where(tables.marks.c.name == typing_key(self._own.owner))
+        with self._database.write() as connection:
+            connection.execute(marks)
 
     def _clear_files(self) -> int:
         """Delete exports and backups; what others keep stays in the backups."""

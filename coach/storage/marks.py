@@ -8,6 +8,11 @@ from coach.storage import tables
 from coach.storage.database import Database
 
 
+def typing_key(owner: str) -> str:
+    """Return the name of the key by which a person's fields may keep words; see `Erasing`."""
+    return f"typing {owner[:24] or 'key'}"
+
+
 class Marks:
     """The installation's own keys."""
 

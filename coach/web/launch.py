@@ -74,5 +74,6 @@ def _serve(settings: Settings, host: str, port: int, cookie_secret: str) -> None
         ws="websockets-sansio",
         log_level="warning",
         access_log=False,
+        server_header=False,
         timeout_graceful_shutdown=_GOODBYE_SECONDS,
     )

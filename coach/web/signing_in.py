@@ -6,7 +6,6 @@ from coach.errors import AccessError, CandorError
 from coach.web import frame, safe
 from coach.web.runtime import claims, desk, services
 
-
 _EVERYWHERE = "0.0.0.0"
 
 

@@ -73,6 +73,9 @@ def is_whole(store: Store, version: str) -> None:
         assert store.preferences.private_names() == ("Odile",)
     if "replies" in data_of(version):
         assert [(one.notes, one.version) for one in store.replies.all()] == [("1: on Friday", 2)]
+    # What is from before there were people belongs to the one user, and to nobody else.
+    assert store.of("somebody").cases.all() == ()
+    assert store.of("somebody").preferences.allowed_words() == ()
     # And it can be worked on.
     saved = store.cases.save(case.model_copy(update={"title": "Late"}))
     assert (saved.version, len(store.revisions.of(CASE, "input"))) == (5, 1)

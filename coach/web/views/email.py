@@ -67,9 +67,7 @@ def keep_new(new: Field) -> None:
 def rewrite(email: SavedEmail) -> None:
     """Rewrite the email, again if need be."""
     mine = desk()
-    working.run(
-        "Reading your email", "Done.", lambda _: mine.rewrite_email(email, email.original)
-    )
+    working.run("Reading your email", "Done.", lambda _: mine.rewrite_email(email, email.original))
     st.rerun()
 
 
