@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,13 +55,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(data: Path, port: int | None = None) -> Iterator[Server]:
+def served(
+    data: Path, port: int | None = None, settings: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     """Run the app on a data folder until the block ends."""
     chosen = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "coach", "app", "--port", str(chosen)],
         cwd=ROOT,
-        env={**os.environ, "CANDOR_DATA_DIR": str(data)},
+        env={**os.environ, "CANDOR_DATA_DIR": str(data), **(settings or {})},
         stdout=subprocess.DEVNULL,
     )
     server = Server(chosen, process)

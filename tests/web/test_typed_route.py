@@ -9,9 +9,12 @@ import pytest
 
 from coach.config import Settings
 from coach.desk import Desk
+from coach.domain.people import Person
 from coach.services import Services
 from coach.web.typed_route import MOST_BYTES
 from tests.web.serving import Server, served
+
+JO = Person(id="jo", name="Jo", email="jo@example.com")
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +56,16 @@ def words(keeper: Desk, slot: str) -> list[str]:
 def test_words_with_a_pass_are_kept_for_their_owner_and_field(server: Server, keeper: Desk) -> None:
     signed = keeper.typing.pass_for("email:new", "tab", "", "")
     assert post(server, message(signed, "Dear Jo 💐 \x00", 2)) == 204
-    assert words(keeper, "email:new", "jo") == ["Dear Jo 💐 "]
-    assert words(keeper, "email:new", "other") == []
+    assert words(keeper, "email:new") == ["Dear Jo 💐 "]
+    assert words(Desk(keeper.services, JO), "email:new") == []
     assert post(server, message(signed, "overtaken", 1)) == 204
-    assert words(keeper, "email:new", "jo") == ["Dear Jo 💐 "]
+    assert words(keeper, "email:new") == ["Dear Jo 💐 "]
+
+
+def test_a_pass_of_somebody_else_is_refused(server: Server, keeper: Desk) -> None:
+    jo = Desk(keeper.services, JO)
+    assert post(server, message(jo.typing.pass_for("note:new", "tab", "", ""))) == 403
+    assert words(jo, "note:new") == words(keeper, "note:new") == []
 
 
 @pytest.mark.parametrize(
@@ -73,7 +82,7 @@ def test_a_page_from_elsewhere_may_keep_nothing(
 def test_a_pass_that_was_tampered_with_is_refused(server: Server, keeper: Desk) -> None:
     signed = keeper.typing.pass_for("note:new", "tab", "", "")
     for forged in (
-        signed.replace('"jo"', '"boss"'),
+        signed.replace('"owner":""', '"owner":"boss"'),
         signed.replace("note:new", "note:123"),
         signed[1:],
         signed.partition(".")[2],
@@ -81,7 +90,7 @@ def test_a_pass_that_was_tampered_with_is_refused(server: Server, keeper: Desk) 
         "é.{}",
     ):
         assert post(server, message(forged)) == 403, forged
-    assert words(keeper, "note:new", "boss") == words(keeper, "note:123", "jo") == []
+    assert words(keeper, "note:new") == words(keeper, "note:123") == []
 
 
 @pytest.mark.parametrize(
