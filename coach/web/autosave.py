@@ -45,6 +45,9 @@ class Field:
     def seed(self) -> str:
         """Give the field its words, those typed before and not committed first; return its key."""
         held = st.session_state
+        refused = held.pop(f"{self.key}.refused", None)
+        if refused is not None:
+            held[self.key] = refused
         if self.key not in held:
             self._fill()
         elif self._committed != self.seen and held[self.key] in (self.seen, self._committed):
@@ -72,6 +75,10 @@ class Field:
         if words is None:
             st.session_state[self.key] = committed
         self._set_waiting(Waiting(strays=self.waiting.strays))
+
+    def hold(self, words: str) -> None:
+        """Put words back into the field when the page is drawn next: they could not be kept."""
+        st.session_state[f"{self.key}.refused"] = words
 
     def words(self) -> str:
         """Return what the field holds."""
