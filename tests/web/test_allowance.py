@@ -95,7 +95,7 @@ def test_a_line_that_is_refused_is_back_in_its_box(visit: Visit, desk: Desk) -> 
     app.chat_input(key="practise.say").set_value(too_long)
     app.run()
     assert "longer than 50,000 characters" in words(app)
-    assert app.session_state["practise.say"] == too_long.strip()
+    assert app.chat_input(key="practise.say").proto.value == too_long.strip()
     assert desk.store.talks.get(talk.id).talk.turns == ()
 
 

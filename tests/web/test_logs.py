@@ -64,7 +64,6 @@ def test_no_use_of_a_model_writes_words_or_the_key_to_a_log(
     visit: Visit,
     desk: Desk,
     tmp_path: Path,
-    capfd: pytest.CaptureFixture[str],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     heard: Heard,
