@@ -12,7 +12,7 @@ from coach.desk import Desk
 from coach.errors import CandorError
 from coach.services import Services
 from coach.storage import tables
-from tests.stub_endpoint import serve
+from tests.model.answering import helpful
 from tests.web.callers import CALLERS, Stage
 from tests.web.conftest import EMAIL, NOTE, Visit
 from tests.web.test_fault_table import KEY, SHORT
@@ -77,7 +77,7 @@ def test_no_use_of_a_model_writes_words_or_the_key_to_a_log(
         email=EMAIL.replace("Delia", MARK),
         turn=f"{MARK}, the coupon had expired, that was my mistake and I am sorry.",
     )
-    with serve(failing(fault)) as stub:
+    with failing(fault, helpful) as stub:
         monkeypatch.setenv("OPENAI_BASE_URL", stub.url)
         monkeypatch.setenv("OPENAI_API_KEY", KEY)
         monkeypatch.setenv("CANDOR_MODEL", "stub")
