@@ -11,6 +11,7 @@ from coach.resources import knowledge_folder, prompts_folder
 _TOGETHER = 4
 """Calls that go out together: the parts of a pack that a model words."""
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_DESCRIPTION = "/.well-known/openid-configuration"
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,35 @@ class ModelSettings:
 
 
 @dataclass(frozen=True)
+class SignIn:
+    """The OpenID Connect provider that people sign in with."""
+
+    provider: str
+    """The address of the provider's own description of itself."""
+    client_id: str
+    client_secret: str = field(repr=False)
+    allowed: tuple[str, ...] = ()
+    """Addresses and @domains that may come in, in small letters; empty: all of the provider."""
+    trusts_email: bool = False
+    """Whether an address counts even where the provider does not say that it was verified."""
+
+    @property
+    def host(self) -> str:
+        """The provider's host."""
+        return urlsplit(self.provider).hostname or self.provider
+
+
+@dataclass(frozen=True)
+class PersonLimits:
+    """What one person may do in a minute, and the longest text they may bring; 0 is no limit."""
+
+    saves: int = 600
+    drafts: int = 60
+    model_calls: int = 120
+    characters: int = 50_000
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything Candor takes from its surroundings."""
 
@@ -91,13 +121,42 @@ class Settings:
     json_logs: bool = False
     hosts: tuple[str, ...] = ()
     """The names under which a proxy serves the app, besides this machine's own."""
+    sign_in: SignIn | None = None
+    """Without one this is a single-user installation."""
+    public_address: str = ""
+    """Where browsers find the app; empty: this machine and the port it listens on."""
+    allow_remote: bool = False
+    """Whether an installation without sign-in may be reached from other machines."""
+    limits: PersonLimits = field(default_factory=PersonLimits)
+
+    def check_listening(self, host: str) -> None:
+        """Refuse to serve other machines where that would let anybody in.
+
+        Raises:
+            SetupError: when the host is not this machine's own and nobody has to sign in, or no
+                safe address is named at which people could.
+        """
+        if host in LOOPBACK:
+            return
+        if self.sign_in is None and not self.allow_remote:
+            raise SetupError(
+                "Without sign-in this is a single-user installation: whoever reaches it sees "
+                f"everything. So it does not listen on {host!r}.",
+                "Set up sign-in (docs/sign-in.md), or set CANDOR_ALLOW_REMOTE=1 if something in "
+                "front of Candor keeps others out.",
+            )
+        if self.sign_in is not None and not self.public_address:
+            raise SetupError(
+                "Nothing says at which address people reach this installation.",
+                "Set CANDOR_PUBLIC_ADDRESS, such as https://candor.example.com",
+            )
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
         """Read the settings.
 
         Raises:
-            SetupError: when a number is not a number.
+            SetupError: when a number is not a number, or the sign-in is set up by half.
         """
         data_dir = _data_dir(env)
         model, problem = _model(env)
@@ -112,6 +171,15 @@ class Settings:
             chroma_url=_chroma(env),
             hosts=tuple(env.get("CANDOR_ALLOWED_HOSTS", "").replace(",", " ").split()),
             json_logs=_one_of(env, "CANDOR_LOGS", ("plain", "json")) == "json",
+            sign_in=_sign_in(env),
+            public_address=_public_address(env),
+            allow_remote=_yes(env, "CANDOR_ALLOW_REMOTE"),
+            limits=PersonLimits(
+                saves=_count(env, "CANDOR_SAVES_A_MINUTE", PersonLimits.saves),
+                drafts=_count(env, "CANDOR_DRAFTS_A_MINUTE", PersonLimits.drafts),
+                model_calls=_count(env, "CANDOR_MODEL_CALLS_A_MINUTE", PersonLimits.model_calls),
+                characters=_count(env, "CANDOR_LONGEST_TEXT", PersonLimits.characters),
+            ),
         )
 
 
@@ -219,3 +287,57 @@ def _seconds(env: Mapping[str, str], name: str, default: float) -> float:
     if value <= 0:
         raise SetupError(f"{name} must be a number of seconds above zero, not {raw!r}.")
     return value
+
+
+def _sign_in(env: Mapping[str, str]) -> SignIn | None:
+    """Return how people sign in; half a setting must not quietly mean that nobody has to."""
+    names = [f"CANDOR_SIGN_IN_{name}" for name in ("PROVIDER", "CLIENT_ID", "CLIENT_SECRET")]
+    missing = [name for name in names if not env.get(name)]
+    allowed = env.get("CANDOR_SIGN_IN_ALLOW", "").lower().replace(",", " ").split()
+    if len(missing) == len(names) and not allowed:
+        return None
+    if missing:
+        raise SetupError(
+            f"Sign-in is set up by half: {' and '.join(missing)} not set.",
+            "Set all of them, or none; see docs/sign-in.md",
+        )
+    provider, client_id, client_secret = (env[name] for name in names)
+    _refuse_unsafe("CANDOR_SIGN_IN_PROVIDER", provider)
+    if not provider.endswith(_DESCRIPTION):
+        provider = provider.rstrip("/") + _DESCRIPTION
+    if bad := [entry for entry in allowed if "@" not in entry]:
+        raise SetupError(
+            f"CANDOR_SIGN_IN_ALLOW names {bad[0]!r}, which is no address and no @domain.",
+            "It looks like jo@example.com, @example.org",
+        )
+    trusts = _yes(env, "CANDOR_SIGN_IN_TRUST_EMAIL")
+    return SignIn(provider, client_id, client_secret, tuple(allowed), trusts)
+
+
+def _public_address(env: Mapping[str, str]) -> str:
+    address = env.get("CANDOR_PUBLIC_ADDRESS", "").rstrip("/")
+    if address:
+        _refuse_unsafe("CANDOR_PUBLIC_ADDRESS", address)
+    return address
+
+
+def _refuse_unsafe(name: str, address: str) -> None:
+    parts = urlsplit(address)
+    if not parts.hostname or (parts.scheme != "https" and parts.hostname not in LOOPBACK):
+        raise SetupError(f"{name} must be an address that begins with https://, not {address!r}.")
+
+
+def _yes(env: Mapping[str, str], name: str) -> bool:
+    raw = env.get(name, "").strip().lower()
+    if raw not in ("", "0", "1", "no", "yes", "false", "true"):
+        raise SetupError(f"{name} must be 1 or 0, not {raw!r}.")
+    return raw in ("1", "yes", "true")
+
+
+def _count(env: Mapping[str, str], name: str, default: int) -> int:
+    raw = env.get(name)
+    if not raw:
+        return default
+    if not raw.isdecimal():
+        raise SetupError(f"{name} must be a whole number, 0 for no limit, not {raw!r}.")
+    return int(raw)

@@ -25,6 +25,7 @@ def examine(services: Services, *, online: bool = False) -> tuple[Finding, ...]:
         ("knowledge", True, _knowledge),
         ("prompts", True, _prompts),
         ("data folder", True, _store),
+        ("sign-in", False, _sign_in),
         ("search index", False, _index),
         ("token tables", False, _tokens),
         ("files", False, _files),
@@ -67,6 +68,15 @@ def _prompts(services: Services) -> str:
 def _store(services: Services) -> str:
     services.store.check()
     return f"Kept in {services.settings.data_dir}; {services.store.kind}."
+
+
+def _sign_in(services: Services) -> str:
+    settings = services.settings
+    if settings.sign_in is not None:
+        who = ", ".join(settings.sign_in.allowed) or "everybody there"
+        return f"By OpenID Connect at {settings.sign_in.host}; may come in: {who}."
+    reach = "other machines may reach it, too" if settings.allow_remote else "on this machine only"
+    return f"None: a single-user installation, {reach}."
 
 
 def _index(services: Services) -> str:

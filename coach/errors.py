@@ -33,6 +33,18 @@ class UsageError(CandorError):
     code = "usage"
 
 
+class AccessError(CandorError):
+    """Nobody signed in, or somebody who may not use this installation."""
+
+    code = "access"
+
+
+class LimitError(CandorError):
+    """A person did more in a minute than is allowed; waiting helps, and nothing was lost."""
+
+    code = "limit"
+
+
 class StoreError(CandorError):
     """The data folder or database cannot be read or written."""
 

@@ -117,7 +117,7 @@ class Services:
 
     @cached_property
     def store(self) -> "Store":
-        """What the user keeps.
+        """What the one user of an installation without sign-in keeps; `of` gives another's.
 
         Raises:
             StoreError: when the data folder or database cannot be used.
@@ -126,10 +126,16 @@ class Services:
 
         return Store.open(self.settings)
 
-    def model_for(self, engine: Engine | None, record: "Recorder | None" = None) -> "Outlet | None":
+    def model_for(
+        self,
+        engine: Engine | None,
+        record: "Recorder | None" = None,
+        private: Sequence[str] | None = None,
+    ) -> "Outlet | None":
         """Return the model to use: none for the built-in engine, the configured one otherwise.
 
-        What the user listed as private is hidden from it; `record` keeps what is sent.
+        What is listed as private is hidden from it, the one user's list unless another is given;
+        `record` keeps what is sent.
 
         Raises:
             UsageError: when a model is asked for and none is configured.
@@ -147,17 +153,20 @@ class Services:
             return None
         from coach.model.outlet import Outlet, unrecorded
 
-        private = self.store.preferences.private_names()
-        return Outlet(self.model, private, record or unrecorded)
+        if private is None:
+            private = self.store.preferences.private_names()
+        return Outlet(self.model, tuple(private), record or unrecorded)
 
-    def preview(self, act: "Callable[[Outlet], object]") -> Preview | None:
+    def preview(
+        self, act: "Callable[[Outlet], object]", private: tuple[str, ...]
+    ) -> Preview | None:
         """Return what an act would send to the configured model; None when there is none."""
         from coach.model.preview import preview
 
         model = self.settings.model
         if model is None:
             return None
-        return preview(model.name, model.host, self.store.preferences.private_names(), act)
+        return preview(model.name, model.host, private, act)
 
     def serve_model(self, path: Path, *, port: int, context: int) -> "LocalServer":
         """Serve a model file to this machine, until the process ends."""

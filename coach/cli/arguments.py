@@ -80,6 +80,8 @@ def build_parser() -> Parser:
 
     app = commands.add_parser("app", help="open the app in a browser")
     app.add_argument("--port", type=int, default=8501)
+    where = "where to listen; other machines only with sign-in, see docs/sign-in.md"
+    app.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help=where)
 
     local = commands.add_parser("serve-model", help="serve a model file to this machine alone")
     local.add_argument("--json", action="store_true", help="print the settings as one JSON object")

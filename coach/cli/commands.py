@@ -140,7 +140,7 @@ def app(services: Services, options: argparse.Namespace) -> int:
     """Run `candor app`."""
     from coach.web.launch import launch
 
-    return launch(services.settings, options.port)
+    return launch(services.settings, options.port, options.host)
 
 
 def serve_model(services: Services, options: argparse.Namespace) -> int:

@@ -70,4 +70,5 @@ def _write(desk: "Desk", options: argparse.Namespace, data: bytes, shelf: "Shelf
 def _desk(services: Services) -> "Desk":
     from coach.desk import Desk
 
-    return Desk(services)
+    # Who may read the data folder keeps the installation: these commands are about everybody's.
+    return Desk(services, store=services.store.everybodys())

@@ -13,8 +13,10 @@ from coach.cli.arguments import build_parser
 from coach.cli.batch import run_batch
 from coach.config import Settings
 from coach.errors import (
+    AccessError,
     CandorError,
     InputError,
+    LimitError,
     ModelError,
     SearchError,
     SetupError,
@@ -27,6 +29,8 @@ INTERRUPTED = 130
 
 _EXIT: dict[type[CandorError], int] = {
     InputError: 1,
+    LimitError: 1,
+    AccessError: 1,
     UsageError: 2,
     SetupError: 3,
     StoreError: 3,

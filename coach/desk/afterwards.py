@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _NOTES, _SHARED, _SIGNED, _TICKS = "meeting", "shared_record", "sign_off", "ticks"
 _SIGN_OFF_PRACTICE, _REHEARSE_PRACTICE = 19, 97
 _DECLARED_BY_USER = "Ticked by you."
-LONGEST_NOTES = 50_000
 
 
 class AfterTheTalk:
@@ -36,13 +35,9 @@ class AfterTheTalk:
         Raises:
             InputError: when they are far too long.
         """
-        if len(notes) > LONGEST_NOTES:
-            raise InputError(
-                f"These notes are longer than {LONGEST_NOTES:,} characters.",
-                "Paste the part that matters.",
-            )
+        kept = self._desk.allowance.text(notes)
         before = self.meeting(case) or MeetingInput(notes="", met=met.isoformat())
-        return self._keep(case, before, notes=_clean(notes), met=met.isoformat())
+        return self._keep(case, before, notes=kept, met=met.isoformat())
 
     def fix(self, case: SavedCase, item: str, fix: ItemFix) -> None:
         """Keep the user's word on one item."""
@@ -54,14 +49,15 @@ class AfterTheTalk:
 
     def edit(self, case: SavedCase, part: str, text: str) -> None:
         """Keep the user's own words for a paper; an empty text goes back to the draft."""
+        words = self._desk.allowance.text(text)
         meeting = self.meeting(case)
         if meeting is None:
             return
         others = tuple(edit for edit in meeting.edits if edit.part != part)
         bare = self._made(case, meeting.model_copy(update={"edits": others}))
         based_on = str(getattr(bare, part))
-        if text.strip() not in ("", based_on.strip()):
-            others = (*others, Edit(part=part, text=text, based_on=based_on))
+        if words.strip() not in ("", based_on.strip()):
+            others = (*others, Edit(part=part, text=words, based_on=based_on))
         self._keep(case, meeting, edits=others)
 
     def record(self, case: SavedCase) -> MeetingRecord | None:
@@ -145,6 +141,7 @@ class AfterTheTalk:
         return meeting
 
     def _add(self, case: SavedCase, kind: str, body: str) -> None:
+        self._desk.allowance.spend("saves")
         self._desk.store.revisions.add(case.id, kind, body, "you")
 
     def _newest(self, case: SavedCase, kind: str) -> str | None:
@@ -158,9 +155,3 @@ def _signed(item: ChecklistItem, signed: SignOff) -> ChecklistItem:
         return item.model_copy(update={"status": "open", "where": where})
     where = f"{signed.by}, {signed.on}: {signed.what}"
     return item.model_copy(update={"status": "satisfied", "where": where})
-
-
-def _clean(text: str) -> str:
-    return "".join(
-        c for c in text if c in "\n\t" or (ord(c) >= 32 and not 0xD800 <= ord(c) < 0xE000)
-    )

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from coach import counters
 from coach.desk import corrections
 from coach.desk.afterwards import AfterTheTalk
+from coach.desk.allowance import Allowance
 from coach.desk.diaries import Diaries
 from coach.desk.email import carried
 from coach.desk.history import History
 from coach.desk.keeping import Keeping
 from coach.desk.parts import part_text
+from coach.desk.people import NOBODY
+from coach.desk.sharing import Sharing
 from coach.desk.taking import joined
 from coach.desk.typing import Typing
 from coach.domain.conversation import ClientProfile, Debrief, PracticeTalk
@@ -22,8 +25,9 @@ from coach.domain.language import CheckResult, Rewrite
 from coach.domain.lessons import SkillTrend
 from coach.domain.model_use import ModelUse
 from coach.domain.pack import CasePack, Edit, PackDocument
+from coach.domain.people import Person
 from coach.domain.reply import SavedReply
-from coach.domain.sent import Preview
+from coach.domain.sent import Preview, Sent
 from coach.domain.situation import CaseInput, SituationFact
 from coach.domain.values import Audience, Engine, Fault, IssueKind, Record
 from coach.errors import ConflictError, InputError, ModelNotAsked, SetupError
@@ -35,7 +39,6 @@ if TYPE_CHECKING:
     from coach.model.outlet import Outlet
     from coach.storage.store import Store
 
-LONGEST_TEXT = 50_000
 UNNAMED = "New case"
 _TITLE_WORDS = 7
 _PACK = "pack"
@@ -56,8 +59,14 @@ class Example(Record):
 class Desk:
     """Acts on cases, rehearsals and emails; each leaves what it did in the store."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(
+        self, services: Services, person: Person = NOBODY, store: "Store | None" = None
+    ) -> None:
+        """Open a person's desk; `store` is another than theirs for whoever keeps it all."""
         self.services = services
+        self.person = person
+        self.allowance = Allowance(services.settings.limits)
+        self._store = store
         self._answering: set[str] = set()
         self._packs: Remembered[CasePack] = Remembered(64)
         self._plainer: Remembered[Rewrite] = Remembered(256)
@@ -73,10 +82,10 @@ class Desk:
         """What follows the talk: notes, sign-off, the record."""
         return AfterTheTalk(self)
 
-    @property
+    @cached_property
     def store(self) -> "Store":
-        """What the user keeps."""
-        return self.services.store
+        """What the person keeps, and nothing of anybody else's."""
+        return self._store or self.services.store.of(self.person.id)
 
     @cached_property
     def diaries(self) -> Diaries:
@@ -86,12 +95,17 @@ class Desk:
     @cached_property
     def history(self) -> History:
         """Earlier versions, and those that another window kept from being saved."""
-        return History(self.store)
+        return History(self.store, self.allowance)
 
     @cached_property
     def typing(self) -> Typing:
         """What is typed and not committed."""
-        return Typing(self.store)
+        return Typing(self.store, self.person.id)
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        """What the person lets others see, and what others let them see."""
+        return Sharing(self)
 
     @cached_property
     def keeping(self) -> Keeping:
@@ -100,7 +114,8 @@ class Desk:
 
     def new_case(self, text: str = "", title: str = "") -> SavedCase:
         """Keep a new case, named by its first words unless a title is given."""
-        checked = _usable(text)
+        self.allowance.spend("saves")
+        checked = self.allowance.text(text)
         case = case_from(checked, today=today(), profile=self.store.preferences.profile())
         return self.store.cases.add(title or title_of(checked), case)
 
@@ -134,6 +149,7 @@ class Desk:
         Raises:
             ConflictError: when it was saved elsewhere since it was read; this version is set aside.
         """
+        self.allowance.spend("saves")
         return self.history.save(case.model_copy(update={"input": change(case.input)}))
 
     def rewrite_note(self, case: SavedCase, text: str, seen: str | None = None) -> SavedCase:
@@ -144,7 +160,8 @@ class Desk:
         Raises:
             ConflictError: when the note now says something else; the new one is set aside.
         """
-        checked = _usable(text)
+        self.allowance.spend("saves")
+        checked = self.allowance.text(text)
         named = case.title if case.title != UNNAMED else title_of(checked)
         changed = case.model_copy(
             update={"title": named, "input": corrections.rewritten(case.input, checked)}
@@ -158,6 +175,7 @@ class Desk:
 
     def rename(self, case: SavedCase, title: str) -> SavedCase:
         """Keep a case under another name; an empty one changes nothing."""
+        self.allowance.spend("saves")
         named = " ".join(title.split())[:120] or case.title
         return self.history.save(case.model_copy(update={"title": named}))
 
@@ -175,9 +193,15 @@ class Desk:
         if self.engine_for(subject) == "built-in":
             return None
         try:
-            return self.services.model_for("model", partial(self.store.sent.add, subject))
+            private = self.store.preferences.private_names()
+            return self.services.model_for("model", partial(self._record, subject), private)
         except SetupError as error:
             return self._unopened(error)
+
+    def _record(self, subject: str, sent: Sent) -> Callable[[], None]:
+        """Keep a call that is about to be made, if the person may make one more."""
+        self.allowance.spend_model_call()
+        return self.store.sent.add(subject, sent)
 
     def _unopened(self, error: SetupError) -> "Outlet | None":
         from coach.model.outlet import Outlet, Unsent
@@ -192,21 +216,21 @@ class Desk:
         drafting, given = self.services.drafting, self._input(case)
         allowance = self.services.allowance()
         allowance.at_once = 1  # one after the other, in the order in which they are shown
-        return self.services.preview(
+        return self._preview(
             lambda model: drafting.prepare(given, model=model, allowance=allowance)
         )
 
     def preview_email(self, email: SavedEmail) -> Preview | None:
         """Return what rewriting would send; nothing is sent."""
         allowed = self.store.preferences.allowed_words()
-        return self.services.preview(
+        return self._preview(
             lambda model: self.services.rewrite_with(model, email.original, allow=allowed)
         )
 
     def preview_reply(self, saved: SavedReply) -> Preview | None:
         """Return what drafting a reply would send; nothing is sent."""
         allowed = self.store.preferences.allowed_words()
-        return self.services.preview(
+        return self._preview(
             lambda model: self.services.reply_with(
                 model, saved.original, notes=saved.notes, allow=allowed
             )
@@ -215,9 +239,12 @@ class Desk:
     def preview_talk(self, saved: SavedTalk) -> Preview | None:
         """Return what the next turn would send, with a placeholder for what is said."""
         talk = saved.talk.model_copy(update={"ended": None})
-        return self.services.preview(
+        return self._preview(
             lambda model: self.services.answer(talk, "[what you say]", model=model)
         )
+
+    def _preview(self, act: "Callable[[Outlet], object]") -> Preview | None:
+        return self.services.preview(act, self.store.preferences.private_names())
 
     def budget(self, subject: str, used: ModelUse | None) -> str:
         """Return what a model may take for a pack or email, and took last; "" where none is asked."""
@@ -237,6 +264,7 @@ class Desk:
 
     def draft(self, case: SavedCase, progress: Progress = lambda _: None) -> CasePack:
         """Draft the pack anew and keep it; the user's own words stay in place."""
+        self.allowance.spend("drafts")
         model = self.model_for(case.id)
         with counters.timed("draft", kind="pack") as labels:
             pack = self.services.drafting.prepare(
@@ -286,6 +314,8 @@ class Desk:
         Raises:
             ConflictError: when it now says something else; the words are set aside.
         """
+        self.allowance.spend("saves")
+        text = self.allowance.text(text)
         drafted = self.drafted(case)
         based_on = (part_text(drafted, part) if drafted else None) or ""
         now = self.words_of(case, part).strip()
@@ -328,6 +358,7 @@ class Desk:
         title: str = "",
     ) -> SavedTalk:
         """Begin a rehearsal and keep it."""
+        self.allowance.spend("saves")
         # The first line is always the built-in one, so no model is asked here.
         talk = self.services.practice.start(client, seed=seed)
         return self.store.talks.add(
@@ -342,7 +373,8 @@ class Desk:
         The words are kept before the answer is asked for. `speak` hears a model's answer grow
         sentence by sentence; what it has heard is kept, too.
         """
-        said = _usable(trainee.strip())
+        self.allowance.spend("saves")
+        said = self.allowance.text(trainee.strip())
         model = self.model_for(saved.case or saved.id)
         waiting = self.history.save(saved.model_copy(update={"said": said, "heard": ""}))
         self._answering.add(saved.id)
@@ -393,6 +425,7 @@ class Desk:
 
     def end_talk(self, saved: SavedTalk) -> SavedTalk:
         """End a rehearsal that has not ended by itself."""
+        self.allowance.spend("saves")
         if saved.talk.ended is not None:
             return saved
         ended = saved.talk.model_copy(update={"ended": "ended_by_trainee"})
@@ -400,6 +433,7 @@ class Desk:
 
     def try_again(self, saved: SavedTalk, turn: int) -> SavedTalk:
         """Begin a copy of a rehearsal at a turn, from 1; the first attempt stays as it was."""
+        self.allowance.spend("saves")
         talk = self.services.practice.rewind(saved.talk, turn)
         return self.store.talks.add(
             talk, title=saved.title, case=saved.case, scenario=saved.scenario
@@ -425,7 +459,8 @@ class Desk:
 
     def new_email(self, text: str) -> SavedEmail:
         """Keep a pasted email; it is rewritten when it is first shown."""
-        return self.store.emails.add(_usable(text))
+        self.allowance.spend("saves")
+        return self.store.emails.add(self.allowance.text(text))
 
     def rewrite_email(
         self,
@@ -442,9 +477,9 @@ class Desk:
         Raises:
             ConflictError: when another window changed it meanwhile; the new text is set aside.
         """
-        if _usable(text) != email.original:
+        if self.allowance.text(text) != email.original:
             fields: dict[str, object] = {
-                "original": _usable(text),
+                "original": self.allowance.text(text),
                 "rewrite": None,
                 "decisions": {},
                 "answers": {},
@@ -452,10 +487,11 @@ class Desk:
             changed = email.model_copy(update=fields)
             self._refuse_unseen(changed, seen, email.original)
             email = self.history.save(changed)
+        self.allowance.spend("drafts")
         with counters.timed("draft", kind="email") as labels:
             rewrite = self.services.rewrite_with(
                 self.model_for(email.case or email.id),
-                _usable(text),
+                self.allowance.text(text),
                 allow=self.store.preferences.allowed_words(),
                 progress=progress,
             )
@@ -471,7 +507,8 @@ class Desk:
 
     def new_reply(self, text: str, notes: str = "") -> SavedReply:
         """Keep a client's pasted email; the reply is drafted when it is first shown."""
-        return self.store.replies.add(_usable(text), _usable(notes))
+        self.allowance.spend("saves")
+        return self.store.replies.add(self.allowance.text(text), self.allowance.text(notes))
 
     def draft_reply(
         self,
@@ -481,10 +518,11 @@ class Desk:
         progress: Progress = lambda _: None,
     ) -> SavedReply:
         """Draft the reply anew; what the user put into blanks stays where they are still asked."""
-        email, known = _usable(text), _usable(notes)
+        email, known = self.allowance.text(text), self.allowance.text(notes)
         kept = saved.model_copy(update={"original": email, "notes": known})
         if (saved.original, saved.notes) != (email, known):
             kept = self.store.replies.save(kept)
+        self.allowance.spend("drafts")
         with counters.timed("draft", kind="reply") as labels:
             reply = self.services.reply_with(
                 self.model_for(saved.id),
@@ -516,15 +554,4 @@ def _changed_elsewhere() -> ConflictError:
     return ConflictError(
         "This was changed in another window meanwhile; your last change did not replace it.",
         "Both are below: choose one, or keep both.",
-    )
-
-
-def _usable(text: str) -> str:
-    if len(text) > LONGEST_TEXT:
-        raise InputError(
-            f"This text is longer than {LONGEST_TEXT:,} characters.",
-            "Paste the part that matters.",
-        )
-    return "".join(
-        c for c in text if c in "\n\t" or (ord(c) >= 32 and not 0xD800 <= ord(c) < 0xE000)
     )

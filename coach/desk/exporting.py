@@ -5,7 +5,7 @@ import json
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coach.desk.history import text_of
@@ -22,12 +22,16 @@ _MOST = 1000
 Entry = tuple[str, bytes]
 
 
-def export(desk: "Desk") -> bytes:
-    """Return a zip of every case, rehearsal and email, the bin's too, and the settings."""
+def export(desks: "Sequence[tuple[str, Desk]]") -> bytes:
+    """Return a zip of every case, rehearsal and email, the bin's too, and the settings.
+
+    Each person's desk comes with the folder that is theirs.
+    """
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in _entries(desk):
-            archive.writestr(name, data)
+        for folder, desk in desks:
+            for name, data in _entries(desk):
+                archive.writestr(f"{folder}{name}", data)
     return file.getvalue()
 
 

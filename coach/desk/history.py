@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from coach.desk.allowance import Allowance
 from coach.desk.email import final_text
 from coach.domain.conversation import PracticeTalk
 from coach.domain.kept import CaseState, EmailState, Revision, SavedCase, SavedEmail, SavedTalk
@@ -37,8 +38,9 @@ class Version(Record):
 class History:
     """Every version there has been. Nothing here is ever written over."""
 
-    def __init__(self, store: "Store") -> None:
+    def __init__(self, store: "Store", allowance: Allowance) -> None:
         self._store = store
+        self._allowance = allowance
 
     def save(self, thing: T) -> T:
         """Keep a document as it is now.
@@ -76,12 +78,14 @@ class History:
         """
         if isinstance(thing, SavedTalk):
             return self.copy(thing, version)
+        self._allowance.spend("saves")
         saved = self.save(cast(T, _as(thing, version.body)))
         self.forget(version)
         return saved
 
     def copy(self, thing: T, version: Version) -> T:
         """Make a version a document of its own."""
+        self._allowance.spend("saves")
         state = _as(thing, version.body)
         made: Thing
         if isinstance(state, SavedCase):
@@ -136,7 +140,7 @@ class History:
 def text_of(thing: Thing) -> str:
     """Return the words of a document as one text."""
     if isinstance(thing, SavedCase):
-        return _case_text(thing.title, thing.input)
+        return case_text(thing.title, thing.input)
     if isinstance(thing, SavedEmail):
         plain = f"\n\nIn plain words:\n\n{final_text(thing)}" if thing.rewrite else ""
         return f"{thing.original}{plain}"
@@ -209,7 +213,8 @@ def _without_repeats(versions: list[Version]) -> list[Version]:
     return kept
 
 
-def _case_text(title: str, case: CaseInput) -> str:
+def case_text(title: str, case: CaseInput) -> str:
+    """Return a case's words as one text."""
     lines = [title, "", case.text]
     lines += [f"Corrected: {one.was} → {one.now}" for one in case.corrections]
     lines += [f"Answer: {answer}" for answer in case.answers.values() if answer.strip()]

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from coach.desk.exporting import export
 from coach.domain.kept import Counts, Erased, Restored, Thrown
+from coach.domain.people import Person
 
 if TYPE_CHECKING:
     from coach.desk.desk import Desk
@@ -25,7 +26,15 @@ class Keeping:
 
     def export(self) -> bytes:
         """Return everything as a zip of Markdown, Word and JSON, for people and programs."""
-        return export(self._desk)
+        store, services = self._desk.store, self._desk.services
+        if store.owner is not None:
+            return export([("", self._desk)])
+        # What the one user of no sign-in keeps lies on top, everybody else's in folders.
+        desks = [
+            (f"people/{owner[:12]}/" if owner else "", type(self._desk)(services, Person(id=owner)))
+            for owner in store.owners()
+        ]
+        return export(desks)
 
     def restore(self, data: bytes, *, replace: bool = False) -> Restored:
         """Put back what is in a backup and missing here, or everything in place of what is here.
@@ -55,7 +64,11 @@ class Keeping:
         return self._desk.store.erasing.things(thrown)
 
     def erase_everything(self) -> Erased:
-        """Erase all that was ever entered, with the added documents."""
-        self._desk.services.guidance.remove_all_documents()
+        """Erase all that was ever entered, with the added documents.
+
+        Where people sign in, those are everybody's, and stay.
+        """
+        if not self._desk.person.id:
+            self._desk.services.guidance.remove_all_documents()
         self._desk.forget()
         return self._desk.store.erasing.everything()

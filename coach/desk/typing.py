@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from coach.domain.kept import Typed
 from coach.domain.values import Record
 from coach.errors import InputError
+from coach.storage.marks import typing_key
 from coach.storage.typed import digest
 
 if TYPE_CHECKING:
@@ -45,13 +46,14 @@ class Waiting(Record):
 class Typing:
     """Keeps what is being typed."""
 
-    def __init__(self, store: "Store") -> None:
+    def __init__(self, store: "Store", owner: str) -> None:
         self._store = store
+        self._owner = owner
         self._key = b""
 
-    def pass_for(self, owner: str, slot: str, tab: str, subject: str, shown: str) -> str:
-        """Return a signed pass for a field."""
-        given = Pass(owner=owner, slot=slot, tab=tab, subject=subject, base=digest(shown))
+    def pass_for(self, slot: str, tab: str, subject: str, shown: str) -> str:
+        """Return a signed pass for a field of this person's."""
+        given = Pass(owner=self._owner, slot=slot, tab=tab, subject=subject, base=digest(shown))
         body = given.model_dump_json()
         return f"{self._signature(body)}.{body}"
 
@@ -59,7 +61,7 @@ class Typing:
         """Keep the words of a field.
 
         Raises:
-            InputError: when the pass was not given by this installation.
+            InputError: when the pass was not given by this installation, or not to this person.
         """
         signature, _, body = signed.partition(".")
         if not self._is_ours(signature, body):
@@ -68,31 +70,33 @@ class Typing:
             given = Pass.model_validate_json(body)
         except ValidationError:
             raise InputError("This page is too old to save from.", "Reload it.") from None
+        if given.owner != self._owner:
+            raise InputError("This page is somebody else's.", "Reload it.")
         words = text.translate(_UNKEEPABLE)
         typed = Typed(slot=given.slot, tab=given.tab, text=words, base=given.base, step=step)
-        self._store.typed.put(given.owner, typed, given.subject)
+        self._store.typed.put(typed, given.subject)
 
-    def waiting(self, owner: str, slot: str, tab: str, committed: str) -> Waiting:
+    def waiting(self, slot: str, tab: str, committed: str) -> Waiting:
         """Return what was typed into a field and never committed; this window goes on with it."""
         back: Typed | None = None
         strays = []
-        for typed in self._store.typed.of(owner, slot):
+        for typed in self._store.typed.of(slot):
             if committed.startswith(typed.text):
-                self._store.typed.drop(owner, typed)
+                self._store.typed.drop(typed)
             elif back is None and typed.base == digest(committed):
-                self._store.typed.adopt(owner, typed, tab)
+                self._store.typed.adopt(typed, tab)
                 back = typed.model_copy(update={"tab": tab})
             else:
                 strays.append(typed)
         return Waiting(back=back, strays=tuple(strays))
 
-    def settle(self, owner: str, slot: str, tab: str, committed: str) -> None:
+    def settle(self, slot: str, tab: str, committed: str) -> None:
         """Note that this window committed a field."""
-        self._store.typed.settle(owner, slot, tab, committed.translate(_UNKEEPABLE))
+        self._store.typed.settle(slot, tab, committed.translate(_UNKEEPABLE))
 
-    def drop(self, owner: str, typed: Typed) -> None:
+    def drop(self, typed: Typed) -> None:
         """Forget words that the user does not want."""
-        self._store.typed.drop(owner, typed)
+        self._store.typed.drop(typed)
 
     def _is_ours(self, signature: str, body: str) -> bool:
         if hmac.compare_digest(signature.encode(), self._signature(body).encode()):
@@ -102,5 +106,5 @@ class Typing:
         return hmac.compare_digest(signature.encode(), self._signature(body).encode())
 
     def _signature(self, body: str) -> str:
-        self._key = self._key or self._store.typed.key()
+        self._key = self._key or self._store.marks.key(typing_key(self._owner))
         return hmac.new(self._key, body.encode(), hashlib.sha256).hexdigest()

@@ -50,6 +50,14 @@ class Backup:
         }
         return replace(self, tables=left)
 
+    def without_owner(self, owner: str) -> "Backup":
+        """Return the backup without one person's rows; before there were owners, all had one."""
+        left = {
+            table: [row for row in rows if row.get("owner", "") != owner]
+            for table, rows in self.tables.items()
+        }
+        return replace(self, tables=left)
+
 
 def pack(backup: Backup) -> bytes:
     """Return a backup as a zip."""

@@ -2,21 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Row, insert, select, update
 
 from coach.domain.kept import CaseState, KeptEdit, SavedCase
 from coach.domain.pack import Edit
 from coach.domain.situation import CaseInput
 from coach.storage import revisions, tables
-from coach.storage.database import Database
-from coach.storage.rows import Clock, add_row, gone, save_row, stamp
+from coach.storage.own import Mine, Own
+from coach.storage.rows import Clock, add_row, gone, save_row, stamp, without_owner
 
 
 class Cases:
     """What the user works on."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
+    def __init__(self, own: Own, clock: Clock) -> None:
+        self._own = own
         self._clock = clock
 
     def all(self) -> tuple[SavedCase, ...]:
@@ -39,7 +39,7 @@ class Cases:
         Raises:
             InputError: when there is none.
         """
-        with self._database.read() as connection:
+        with self._own.read() as connection:
             found = _read(connection, id_)
         if found is None:
             raise gone()
@@ -47,7 +47,7 @@ class Cases:
 
     def add(self, title: str, case: CaseInput) -> SavedCase:
         """Keep a new case."""
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             values = {"title": title, "input": case.model_dump_json()}
             id_ = add_row(connection, tables.cases, stamp(self._clock), values)
         return self.get(id_)
@@ -65,7 +65,7 @@ class Cases:
             "input": case.input.model_dump_json(),
             "updated": stamp(self._clock),
         }
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             before = _read(connection, case.id)
             save_row(connection, tables.cases, case.id, case.version, values)
             if before is not None and state(before) != state(case):
@@ -108,21 +108,21 @@ class Cases:
 
     def _edits(self, case: str) -> list[Row[Any]]:
         query = select(tables.edits).where(tables.edits.c.case == case).order_by(tables.edits.c.id)
-        with self._database.read() as connection:
+        with self._own.read() as connection:
             return list(connection.execute(query))
 
     def _add_edit(self, case: str, part: str, text: str | None, based_on: str) -> None:
         values = {"case": case, "part": part, "text": text, "based_on": based_on}
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             connection.execute(insert(tables.edits).values(created=stamp(self._clock), **values))
 
     def _list(self) -> list[SavedCase]:
         query = select(tables.cases).order_by(tables.cases.c.updated.desc())
-        with self._database.read() as connection:
+        with self._own.read() as connection:
             return [_case(row) for row in connection.execute(query)]
 
     def _mark(self, id_: str, **marks: str | None) -> None:
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             connection.execute(update(tables.cases).where(tables.cases.c.id == id_).values(**marks))
 
 
@@ -131,13 +131,13 @@ def state(case: SavedCase) -> CaseState:
     return CaseState(title=case.title, input=case.input)
 
 
-def _keep(connection: Connection, case: SavedCase) -> None:
+def _keep(connection: Mine, case: SavedCase) -> None:
     when = case.updated.isoformat(timespec="microseconds")
     body = state(case).model_dump_json()
     revisions.write(connection, case.id, "input", body, "you", when)
 
 
-def _read(connection: Connection, id_: str) -> SavedCase | None:
+def _read(connection: Mine, id_: str) -> SavedCase | None:
     row = connection.execute(select(tables.cases).where(tables.cases.c.id == id_)).first()
     return None if row is None else _case(row)
 
@@ -148,7 +148,9 @@ def _case(row: Row[Any]) -> SavedCase:
 
 def read_row(fields: dict[str, Any]) -> SavedCase:
     """Return a row of the table as a record."""
-    return SavedCase(**{**fields, "input": CaseInput.model_validate_json(fields["input"])})
+    return SavedCase(
+        **{**without_owner(fields), "input": CaseInput.model_validate_json(fields["input"])}
+    )
 
 
 def _edit(row: Row[Any]) -> Edit:

@@ -14,6 +14,8 @@ from coach.errors import InputError
 from coach.storage import backup_file, cases, emails, files, migrating, tables, talks
 from coach.storage.backup_file import Backup, Row
 from coach.storage.database import Database
+from coach.storage.handing_over import handed_over
+from coach.storage.own import Mine, Own
 from coach.storage.rows import Clock, stamp
 
 _DOCUMENT = re.compile(r"[0-9a-f]{12}\.json")
@@ -29,22 +31,24 @@ _OWN = tuple(table for table in _ALL if table not in (*_THINGS, *_BELONGINGS))
 class Copies:
     """Making backups and putting them back."""
 
-    def __init__(self, database: Database, data_dir: Path, clock: Clock) -> None:
+    def __init__(self, database: Database, own: Own, data_dir: Path, clock: Clock) -> None:
         self._database = database
+        self._own = own
         self._data_dir = data_dir
         self._clock = clock
 
     def backup(self) -> bytes:
         """Return everything that is kept, as one file."""
         with self._database.read() as connection:
-            rows = {table.name: _rows(connection, table) for table in _ALL}
+            mine = Mine(connection, self._own.owner)
+            rows = {table.name: _rows(mine, table) for table in _ALL}
             version = migrating.version(connection)
         created = stamp(self._clock)
         return backup_file.pack(Backup(version, created, rows, self._documents()))
 
     def counts(self) -> Counts:
         """Return how much there is."""
-        with self._database.read() as connection:
+        with self._own.read() as connection:
             numbers = [len(_rows(connection, table)) for table in _THINGS]
         return Counts(
             cases=numbers[0],
@@ -68,11 +72,15 @@ class Copies:
             files.write(path, self.backup())
             kept = str(path)
         with self._database.write() as connection, _refused_plainly():
+            mine = Mine(connection, self._own.owner)
             if replace:
                 for table in reversed(_ALL):
-                    connection.execute(delete(table))
-            added, left = _merge(connection, backup.tables)
-            _look_over(connection)
+                    mine.execute(delete(table))
+            rows = backup.tables
+            if self._own.owner is not None:
+                rows = handed_over(connection, rows, self._own.owner)
+            added, left = _merge(connection, mine, rows)
+            _look_over(mine)
         return Restored(
             added=_counted(added, self._add_documents(backup.documents)),
             left=_counted(left, 0),
@@ -80,6 +88,9 @@ class Copies:
         )
 
     def _documents(self) -> dict[str, bytes]:
+        """Return the added documents; where people sign in, they are everybody's, not one's own."""
+        if self._own.owner:
+            return {}
         folder = self._data_dir / "documents"
         found = sorted(folder.glob("*.json")) if folder.is_dir() else []
         return {path.name: path.read_bytes() for path in found}
@@ -87,6 +98,8 @@ class Copies:
     def _add_documents(self, documents: dict[str, bytes]) -> int:
         """Write the documents that are missing here; their names are ours, or they are refused."""
         added = 0
+        if self._own.owner:
+            return added
         for name, data in documents.items():
             path = self._data_dir / "documents" / name
             if _DOCUMENT.fullmatch(name) and not path.exists():
@@ -111,30 +124,30 @@ def _as_of_today(backup: Backup) -> Backup:
             if rows := backup.tables.get(table.name):
                 connection.execute(insert(table), rows)
         migrating.upgrade(connection)
-        rows_now = {table.name: _rows(connection, table) for table in _ALL}
+        rows_now = {table.name: _rows(Mine(connection, None), table) for table in _ALL}
     engine.dispose()
     return Backup(versions[-1], backup.created, rows_now, backup.documents)
 
 
 def _merge(
-    connection: Connection, rows: dict[str, list[Row]]
+    connection: Connection, mine: Mine, rows: dict[str, list[Row]]
 ) -> tuple[dict[str, int], dict[str, int]]:
     """Add what is missing; return how many of each table were added and were there already."""
     added: dict[str, int] = {}
     left: dict[str, int] = {}
     new: set[str] = set()
     for table in _THINGS:
-        here = set(connection.scalars(select(table.c.id)))
+        here = set(mine.scalars(select(table.c.id)))
         missing = [row for row in rows.get(table.name, ()) if row["id"] not in here]
         _insert(connection, table, missing)
         new |= {row["id"] for row in missing}
         added[table.name] = len(missing)
         left[table.name] = len(rows.get(table.name, ())) - len(missing)
     for table in _BELONGINGS:
-        owner = "subject" if "subject" in table.c else "case"
+        belongs = "subject" if "subject" in table.c else "case"
         # Words typed into a field of a new document belong to none yet.
-        mine = [row for row in rows.get(table.name, ()) if row[owner] in new or not row[owner]]
-        _insert(connection, table, _not_here(connection, table, mine))
+        own = [row for row in rows.get(table.name, ()) if row[belongs] in new or not row[belongs]]
+        _insert(connection, table, _not_here(connection, table, own))
     for table in _OWN:
         _insert(connection, table, _not_here(connection, table, rows.get(table.name, ())))
     return added, left
@@ -155,7 +168,7 @@ def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
         connection.execute(insert(table), rows)
 
 
-def _look_over(connection: Connection) -> None:
+def _look_over(connection: Mine) -> None:
     """Read everything as the pages will; what cannot be read must not be kept."""
     for case in _rows(connection, tables.cases):
         cases.read_row(case)
@@ -165,7 +178,7 @@ def _look_over(connection: Connection) -> None:
         emails.read_row(email)
 
 
-def _rows(connection: Connection, table: Table) -> list[Row]:
+def _rows(connection: Mine, table: Table) -> list[Row]:
     query = select(table).order_by(*table.primary_key)
     return [dict(row._mapping) for row in connection.execute(query)]
 

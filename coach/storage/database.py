@@ -1,5 +1,6 @@
 """The database: opening it, bringing it up to date, and transactions that lose nothing."""
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -160,7 +161,11 @@ def _engine(url: str, keys: str = "ON") -> Engine:
             raise _no_address()
         sqlite = backend == "sqlite"
         waiting = {"timeout" if sqlite else "connect_timeout": BUSY_SECONDS}
-        engine = create_engine(url, connect_args=waiting, pool_pre_ping=not sqlite)
+        # Its errors and its log would carry the values: the words of people.
+        logging.getLogger("sqlalchemy").setLevel(logging.WARNING)
+        engine = create_engine(
+            url, connect_args=waiting, pool_pre_ping=not sqlite, hide_parameters=True
+        )
     except (ArgumentError, NoSuchModuleError) as error:
         raise _no_address() from error
     except ImportError as error:

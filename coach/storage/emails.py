@@ -3,20 +3,20 @@
 import json
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Row, select, update
 
 from coach.domain.kept import EmailState, SavedEmail
 from coach.domain.language import Rewrite
 from coach.storage import revisions, tables
-from coach.storage.database import Database
-from coach.storage.rows import Clock, add_row, gone, of_living_case, save_row, stamp
+from coach.storage.own import Mine, Own
+from coach.storage.rows import Clock, add_row, gone, of_living_case, save_row, stamp, without_owner
 
 
 class Emails:
     """Every email the user brought."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
+    def __init__(self, own: Own, clock: Clock) -> None:
+        self._own = own
         self._clock = clock
 
     def all(self, case: str | None = None) -> tuple[SavedEmail, ...]:
@@ -29,13 +29,13 @@ class Emails:
         )
         if case is not None:
             query = query.where(tables.emails.c.case == case)
-        with self._database.read() as connection:
+        with self._own.read() as connection:
             return tuple(_email(row) for row in connection.execute(query))
 
     def everywhere(self) -> tuple[SavedEmail, ...]:
         """Return every email there is, deleted ones too, last touched first."""
         query = select(tables.emails).order_by(tables.emails.c.updated.desc())
-        with self._database.read() as connection:
+        with self._own.read() as connection:
             return tuple(_email(row) for row in connection.execute(query))
 
     def get(self, id_: str) -> SavedEmail:
@@ -44,7 +44,7 @@ class Emails:
         Raises:
             InputError: when there is none.
         """
-        with self._database.read() as connection:
+        with self._own.read() as connection:
             found = _read(connection, id_)
         if found is None:
             raise gone()
@@ -53,7 +53,7 @@ class Emails:
     def add(self, original: str, case: str | None = None) -> SavedEmail:
         """Keep a new email."""
         values = {"case": case, "original": original, "decisions": "{}", "answers": "{}"}
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             id_ = add_row(connection, tables.emails, stamp(self._clock), values)
         return self.get(id_)
 
@@ -72,7 +72,7 @@ class Emails:
             "answers": json.dumps(email.answers),
             "updated": stamp(self._clock),
         }
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             before = _read(connection, email.id)
             save_row(connection, tables.emails, email.id, email.version, values)
             if before is not None and _is_worth_keeping(before, email):
@@ -93,11 +93,11 @@ class Emails:
         query = (
             select(tables.emails).where(column.deleted.is_not(None)).order_by(column.updated.desc())
         )
-        with self._database.read() as connection:
+        with self._own.read() as connection:
             return tuple(_email(row) for row in connection.execute(query))
 
     def _mark(self, id_: str, deleted: str | None) -> None:
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             chosen = tables.emails.c.id == id_
             connection.execute(update(tables.emails).where(chosen).values(deleted=deleted))
 
@@ -118,13 +118,13 @@ def _is_worth_keeping(before: SavedEmail, after: SavedEmail) -> bool:
     return not waited and state(before) != state(after)
 
 
-def _keep(connection: Connection, email: SavedEmail) -> None:
+def _keep(connection: Mine, email: SavedEmail) -> None:
     when = email.updated.isoformat(timespec="microseconds")
     body = state(email).model_dump_json()
     revisions.write(connection, email.id, "email", body, "you", when)
 
 
-def _read(connection: Connection, id_: str) -> SavedEmail | None:
+def _read(connection: Mine, id_: str) -> SavedEmail | None:
     row = connection.execute(select(tables.emails).where(tables.emails.c.id == id_)).first()
     return None if row is None else _email(row)
 
@@ -138,7 +138,7 @@ def read_row(fields: dict[str, Any]) -> SavedEmail:
     rewrite = fields["rewrite"]
     return SavedEmail(
         **{
-            **fields,
+            **without_owner(fields),
             "rewrite": None if rewrite is None else Rewrite.model_validate_json(rewrite),
             "decisions": json.loads(fields["decisions"]),
             "answers": json.loads(fields["answers"]),

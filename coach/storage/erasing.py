@@ -3,23 +3,27 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, delete, func, or_, select
+from sqlalchemy import Table, delete, func, or_, select
 
 from coach.domain.kept import Erased, Thrown
 from coach.storage import files, tables
 from coach.storage.database import Database
+from coach.storage.marks import typing_key
+from coach.storage.own import Mine, Own
 
 _UNFINISHED = "scrub"
 # Whatever names its subject goes with it, tables of tomorrow included.
 _BY_SUBJECT = tuple(table for table in tables.metadata.sorted_tables if "subject" in table.c)
-_EVERYTHING = tuple(reversed(tables.metadata.sorted_tables))
+_OWNED = tuple(table for table in reversed(tables.metadata.sorted_tables) if "owner" in table.c)
+_THINGS = (tables.cases, tables.talks, tables.emails)
 
 
 class Erasing:
     """The only way by which words leave the store for good."""
 
-    def __init__(self, database: Database, data_dir: Path) -> None:
+    def __init__(self, database: Database, own: Own, data_dir: Path) -> None:
         self._database = database
+        self._own = own
         self._data_dir = data_dir
 
     def case(self, id_: str) -> Erased:
@@ -34,22 +38,39 @@ class Erasing:
         return self._erase(named["case"], named["talk"], named["email"])
 
     def everything(self) -> Erased:
-        """Erase all that was ever entered, settings too, and every export and backup here."""
-        with self._database.write() as connection:
+        """Erase all that was ever entered, settings too, out of every export and backup here."""
+        with self._own.write() as connection:
             counts = [
                 connection.execute(select(func.count()).select_from(table)).scalar_one()
-                for table in (tables.cases, tables.talks, tables.emails)
+                for table in _THINGS
             ]
-            for table in _EVERYTHING:
+            for table in _OWNED:
                 connection.execute(delete(table))
-        removed = files.remove_all(self._data_dir)
+        self._end_passes()
         return Erased(
             cases=counts[0],
             rehearsals=counts[1],
             emails=counts[2],
-            files=removed,
+            files=self._clear_files(),
             clean=self.finish(),
         )
+
+    def _end_passes(self) -> None:
+        """Forget the key of the passes: a window left open must not keep its words anew."""
+        marks = delete(tables.marks)
+        if self._own.owner is not None:
+            marks = marks.where(tables.marks.c.name == typing_key(self._own.owner))
+        with self._database.write() as connection:
+            connection.execute(marks)
+
+    def _clear_files(self) -> int:
+        """Delete exports and backups; what others keep stays in the backups."""
+        owner = self._own.owner
+        with self._database.read() as connection:
+            left = any(connection.execute(select(t.c.owner).limit(1)).first() for t in _OWNED)
+        if owner is None or not left:
+            return files.remove_all(self._data_dir)
+        return files.cleaned(self._data_dir, lambda backup: backup.without_owner(owner))
 
     def finish(self) -> bool:
         """Scrub the database's files; if another program is in the way, remember to do it later."""
@@ -72,7 +93,7 @@ class Erasing:
     def _erase(
         self, cases: Sequence[str] = (), talks: Sequence[str] = (), emails: Sequence[str] = ()
     ) -> Erased:
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             own_talks = _ids(connection, tables.talks, talks, cases)
             own_emails = _ids(connection, tables.emails, emails, cases)
             subjects = {*cases, *own_talks, *own_emails}
@@ -85,14 +106,12 @@ class Erasing:
             cases=gone.rowcount,
             rehearsals=len(own_talks),
             emails=len(own_emails),
-            files=files.without(self._data_dir, subjects),
+            files=files.cleaned(self._data_dir, lambda backup: backup.without(subjects)),
             clean=self.finish(),
         )
 
 
-def _ids(
-    connection: Connection, table: Table, named: Sequence[str], cases: Sequence[str]
-) -> list[str]:
+def _ids(connection: Mine, table: Table, named: Sequence[str], cases: Sequence[str]) -> list[str]:
     """Return the ids named that there are, with those that belong to the cases."""
     query = select(table.c.id).where(or_(table.c.id.in_(named), table.c.case.in_(cases)))
     return list(connection.scalars(query))

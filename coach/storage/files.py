@@ -1,11 +1,13 @@
 """Exports and backups in Candor's own folder."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from coach.errors import InputError, StoreError
 from coach.storage import backup_file
+from coach.storage.backup_file import Backup
 
 Shelf = Literal["exports", "backups"]
 _SHELVES: tuple[Shelf, ...] = ("exports", "backups")
@@ -39,8 +41,8 @@ def remove_all(data_dir: Path) -> int:
     return sum(_remove(path) for shelf in _SHELVES for path in _files(data_dir, shelf))
 
 
-def without(data_dir: Path, subjects: set[str]) -> int:
-    """Take erased things out: exports are deleted, backups written anew without them.
+def cleaned(data_dir: Path, clean: Callable[[Backup], Backup]) -> int:
+    """Take erased things out: exports are deleted, backups written anew as `clean` leaves them.
 
     Returns how many files were deleted or changed.
     """
@@ -52,7 +54,7 @@ def without(data_dir: Path, subjects: set[str]) -> int:
             # What cannot be read cannot be cleaned.
             touched += _remove(path)
             continue
-        left = backup.without(subjects)
+        left = clean(backup)
         if left != backup:
             write(path, backup_file.pack(left))
             touched += 1

@@ -7,21 +7,21 @@ from sqlalchemy import Row, delete, select
 
 from coach.domain.reply import Reply, SavedReply
 from coach.storage import tables
-from coach.storage.database import Database
-from coach.storage.rows import Clock, add_row, gone, save_row, stamp
+from coach.storage.own import Own
+from coach.storage.rows import Clock, add_row, gone, save_row, stamp, without_owner
 
 
 class Replies:
     """Every angry email the user brought."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
+    def __init__(self, own: Own, clock: Clock) -> None:
+        self._own = own
         self._clock = clock
 
     def all(self) -> tuple[SavedReply, ...]:
         """Return them, last touched first."""
         query = select(tables.replies).order_by(tables.replies.c.updated.desc())
-        with self._database.read() as connection:
+        with self._own.read() as connection:
             return tuple(_saved(row) for row in connection.execute(query))
 
     def get(self, id_: str) -> SavedReply:
@@ -31,7 +31,7 @@ class Replies:
             InputError: when there is none.
         """
         query = select(tables.replies).where(tables.replies.c.id == id_)
-        with self._database.read() as connection:
+        with self._own.read() as connection:
             row = connection.execute(query).first()
         if row is None:
             raise gone()
@@ -40,7 +40,7 @@ class Replies:
     def add(self, original: str, notes: str = "") -> SavedReply:
         """Keep a new one."""
         values = {"original": original, "notes": notes, "answers": "{}"}
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             id_ = add_row(connection, tables.replies, stamp(self._clock), values)
         return self.get(id_)
 
@@ -57,19 +57,19 @@ class Replies:
             "answers": json.dumps(saved.answers),
             "updated": stamp(self._clock),
         }
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             save_row(connection, tables.replies, saved.id, saved.version, values)
         return self.get(saved.id)
 
     def delete(self, id_: str) -> None:
         """Delete one for good."""
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             connection.execute(delete(tables.consents).where(tables.consents.c.subject == id_))
             connection.execute(delete(tables.replies).where(tables.replies.c.id == id_))
 
 
 def _saved(row: Row[Any]) -> SavedReply:
-    fields = dict(row._mapping)
+    fields = without_owner(dict(row._mapping))
     reply = fields["reply"]
     return SavedReply(
         **{

@@ -1,14 +1,15 @@
 """Rows with a version: found by id, saved only over the version they were read from."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, insert, or_, select, update
+from sqlalchemy import Column, ColumnElement, Table, insert, or_, select, update
 
 from coach.errors import ConflictError, InputError
 from coach.storage import tables
+from coach.storage.own import Mine
 
 Clock = Callable[[], datetime]
 
@@ -28,7 +29,7 @@ def stamp(clock: Clock) -> str:
     return clock().astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def add_row(connection: Connection, table: Table, now: str, values: dict[str, Any]) -> str:
+def add_row(connection: Mine, table: Table, now: str, values: dict[str, Any]) -> str:
     """Add a first version and return its id."""
     id_ = new_id()
     row = {"id": id_, "version": 1, "created": now, "updated": now, **values}
@@ -37,7 +38,7 @@ def add_row(connection: Connection, table: Table, now: str, values: dict[str, An
 
 
 def save_row(
-    connection: Connection, table: Table, id_: str, version: int, values: dict[str, Any]
+    connection: Mine, table: Table, id_: str, version: int, values: dict[str, Any]
 ) -> None:
     """Save the next version.
 
@@ -57,6 +58,11 @@ def save_row(
         "This was changed in another window meanwhile; your last change did not replace it.",
         "Reload the page to see both.",
     )
+
+
+def without_owner(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row's fields but for whose it is: whoever reads it is its owner."""
+    return {name: value for name, value in fields.items() if name != "owner"}
 
 
 def of_living_case(case: "Column[str]") -> ColumnElement[bool]:

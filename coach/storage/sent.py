@@ -8,15 +8,15 @@ from sqlalchemy import delete, insert, select
 
 from coach.domain.sent import SavedSent, Sent
 from coach.storage import tables
-from coach.storage.database import Database
-from coach.storage.rows import Clock, stamp
+from coach.storage.own import Own
+from coach.storage.rows import Clock, stamp, without_owner
 
 
 class SentCalls:
     """Every call made for a case, email or rehearsal; erased with it."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
+    def __init__(self, own: Own, clock: Clock) -> None:
+        self._own = own
         self._clock = clock
 
     def add(self, subject: str, sent: Sent) -> Callable[[], None]:
@@ -27,7 +27,7 @@ class SentCalls:
             "subject": subject,
             "created": stamp(self._clock),
         }
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             key = connection.execute(insert(tables.sent).values(**row)).inserted_primary_key
         return partial(self._forget, key[0] if key else 0)
 
@@ -40,12 +40,12 @@ class SentCalls:
             .order_by(column.id.desc())
             .limit(last)
         )
-        with self._database.read() as connection:
-            rows = [dict(row._mapping) for row in connection.execute(query)]
+        with self._own.read() as connection:
+            rows = [without_owner(dict(row._mapping)) for row in connection.execute(query)]
         return tuple(
             SavedSent(**{**row, "stand_ins": json.loads(row["stand_ins"])}) for row in rows
         )
 
     def _forget(self, id_: int) -> None:
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             connection.execute(delete(tables.sent).where(tables.sent.c.id == id_))

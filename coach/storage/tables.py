@@ -13,6 +13,13 @@ metadata = MetaData(
 # Times are ISO 8601 in UTC: they sort as text and read the same from every database.
 _TIME = String(32)
 _ID = String(36)
+_OWNER = String(64)
+_ADDRESS = String(320)
+
+
+def _owner_column(*, key: bool = False) -> Column[str]:
+    """Return the column that says whose row it is; see own.py. Only `marks` goes without."""
+    return Column("owner", _OWNER, primary_key=key, nullable=False)
 
 
 def _case_column(*, optional: bool = False) -> Column[str]:
@@ -22,6 +29,7 @@ def _case_column(*, optional: bool = False) -> Column[str]:
 cases = Table(
     "cases",
     metadata,
+    _owner_column(),
     Column("id", _ID, primary_key=True),
     Column("title", Text, nullable=False),
     Column("input", Text, nullable=False),
@@ -30,11 +38,13 @@ cases = Table(
     Column("updated", _TIME, nullable=False),
     Column("archived", _TIME),
     Column("deleted", _TIME),
+    Index("ix_cases_owner", "owner"),
 )
 
 revisions = Table(
     "revisions",
     metadata,
+    _owner_column(),
     Column("id", Integer, primary_key=True),
     # A case, email or rehearsal.
     Column("subject", _ID, nullable=False),
@@ -48,6 +58,7 @@ revisions = Table(
 edits = Table(
     "edits",
     metadata,
+    _owner_column(),
     Column("id", Integer, primary_key=True),
     _case_column(),
     Column("part", String(64), nullable=False),
@@ -61,6 +72,7 @@ edits = Table(
 talks = Table(
     "talks",
     metadata,
+    _owner_column(),
     Column("id", _ID, primary_key=True),
     _case_column(optional=True),
     Column("scenario", String(64), nullable=False),
@@ -74,11 +86,13 @@ talks = Table(
     Column("updated", _TIME, nullable=False),
     Column("deleted", _TIME),
     Index("ix_talks_case", "case"),
+    Index("ix_talks_owner", "owner"),
 )
 
 emails = Table(
     "emails",
     metadata,
+    _owner_column(),
     Column("id", _ID, primary_key=True),
     _case_column(optional=True),
     Column("original", Text, nullable=False),
@@ -90,11 +104,13 @@ emails = Table(
     Column("updated", _TIME, nullable=False),
     Column("deleted", _TIME),
     Index("ix_emails_case", "case"),
+    Index("ix_emails_owner", "owner"),
 )
 
 replies = Table(
     "replies",
     metadata,
+    _owner_column(),
     Column("id", _ID, primary_key=True),
     Column("original", Text, nullable=False),
     Column("notes", Text, nullable=False),
@@ -103,12 +119,13 @@ replies = Table(
     Column("version", Integer, nullable=False),
     Column("created", _TIME, nullable=False),
     Column("updated", _TIME, nullable=False),
+    Index("ix_replies_owner", "owner"),
 )
 
 profile = Table(
     "profile",
     metadata,
-    Column("id", Integer, primary_key=True),
+    _owner_column(key=True),
     Column("body", Text, nullable=False),
     Column("updated", _TIME, nullable=False),
 )
@@ -116,6 +133,7 @@ profile = Table(
 allowed_words = Table(
     "allowed_words",
     metadata,
+    _owner_column(key=True),
     Column("word", String(200), primary_key=True),
     Column("created", _TIME, nullable=False),
 )
@@ -123,6 +141,7 @@ allowed_words = Table(
 consents = Table(
     "consents",
     metadata,
+    _owner_column(key=True),
     # A case, or an email, reply or rehearsal that belongs to none.
     Column("subject", _ID, primary_key=True),
     Column("host", String(255), primary_key=True),
@@ -133,7 +152,7 @@ typed = Table(
     "typed",
     metadata,
     # Whose words, in which field of which document, typed in which window.
-    Column("owner", String(128), primary_key=True),
+    _owner_column(key=True),
     Column("slot", String(160), primary_key=True),
     Column("tab", _ID, primary_key=True),
     Column("subject", _ID, nullable=False),
@@ -158,13 +177,33 @@ marks = Table(
 private_names = Table(
     "private_names",
     metadata,
+    _owner_column(key=True),
     Column("name", String(200), primary_key=True),
     Column("created", _TIME, nullable=False),
+)
+
+shares = Table(
+    "shares",
+    metadata,
+    _owner_column(),
+    Column("id", _ID, primary_key=True),
+    # The owner's name and address as the other one sees them, and that one's address.
+    Column("giver", Text, nullable=False),
+    Column("recipient", _ADDRESS, nullable=False),
+    Column("kind", String(16), nullable=False),
+    # A case, read as it is when it is opened; without one the body is what is shared.
+    Column("subject", _ID, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("created", _TIME, nullable=False),
+    Index("ix_shares_recipient", "recipient"),
+    Index("ix_shares_owner", "owner"),
 )
 
 sent = Table(
     "sent",
     metadata,
+    _owner_column(),
     Column("id", Integer, primary_key=True),
     # A case, or an email or rehearsal that belongs to none.
     Column("subject", _ID, nullable=False),

@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Row, select, update
 
 from coach.domain.conversation import PracticeTalk
 from coach.domain.kept import SavedTalk
 from coach.storage import revisions, tables
-from coach.storage.database import Database
-from coach.storage.rows import Clock, add_row, gone, of_living_case, save_row, stamp
+from coach.storage.own import Mine, Own
+from coach.storage.rows import Clock, add_row, gone, of_living_case, save_row, stamp, without_owner
 
 
 class Talks:
     """Every rehearsal, turn by turn."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
+    def __init__(self, own: Own, clock: Clock) -> None:
+        self._own = own
         self._clock = clock
 
     def all(self, case: str | None = None) -> tuple[SavedTalk, ...]:
@@ -28,13 +28,13 @@ class Talks:
         )
         if case is not None:
             query = query.where(tables.talks.c.case == case)
-        with self._database.read() as connection:
+        with self._own.read() as connection:
             return tuple(_talk(row) for row in connection.execute(query))
 
     def everywhere(self) -> tuple[SavedTalk, ...]:
         """Return every rehearsal there is, deleted ones too, last touched first."""
         query = select(tables.talks).order_by(tables.talks.c.updated.desc())
-        with self._database.read() as connection:
+        with self._own.read() as connection:
             return tuple(_talk(row) for row in connection.execute(query))
 
     def get(self, id_: str) -> SavedTalk:
@@ -43,7 +43,7 @@ class Talks:
         Raises:
             InputError: when there is none.
         """
-        with self._database.read() as connection:
+        with self._own.read() as connection:
             found = _read(connection, id_)
         if found is None:
             raise gone()
@@ -60,7 +60,7 @@ class Talks:
             "talk": _json(talk),
         }
         values |= {"said": "", "heard": ""}
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             id_ = add_row(connection, tables.talks, stamp(self._clock), values)
         return self.get(id_)
 
@@ -79,7 +79,7 @@ class Talks:
             "heard": saved.heard,
             "updated": stamp(self._clock),
         }
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             before = _read(connection, saved.id)
             save_row(connection, tables.talks, saved.id, saved.version, values)
             if before is not None and not _goes_on(before.talk, saved.talk):
@@ -91,7 +91,7 @@ class Talks:
         """Keep as much of an answer as has come; it replaces no version."""
         column = tables.talks.c
         now = (column.id == saved.id) & (column.version == saved.version)
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             connection.execute(update(tables.talks).where(now).values(heard=heard))
 
     def delete(self, id_: str) -> None:
@@ -108,11 +108,11 @@ class Talks:
         query = (
             select(tables.talks).where(column.deleted.is_not(None)).order_by(column.updated.desc())
         )
-        with self._database.read() as connection:
+        with self._own.read() as connection:
             return tuple(_talk(row) for row in connection.execute(query))
 
     def _mark(self, id_: str, deleted: str | None) -> None:
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             chosen = tables.talks.c.id == id_
             connection.execute(update(tables.talks).where(chosen).values(deleted=deleted))
 
@@ -121,7 +121,7 @@ def _goes_on(before: PracticeTalk, after: PracticeTalk) -> bool:
     return after.opening == before.opening and after.turns[: len(before.turns)] == before.turns
 
 
-def _read(connection: Connection, id_: str) -> SavedTalk | None:
+def _read(connection: Mine, id_: str) -> SavedTalk | None:
     row = connection.execute(select(tables.talks).where(tables.talks.c.id == id_)).first()
     return None if row is None else _talk(row)
 
@@ -136,4 +136,6 @@ def _talk(row: Row[Any]) -> SavedTalk:
 
 def read_row(fields: dict[str, Any]) -> SavedTalk:
     """Return a row of the table as a record."""
-    return SavedTalk(**{**fields, "talk": PracticeTalk.model_validate_json(fields["talk"])})
+    return SavedTalk(
+        **{**without_owner(fields), "talk": PracticeTalk.model_validate_json(fields["talk"])}
+    )

@@ -1,16 +1,13 @@
 """Words typed but not committed: one row a field and window, until they are committed."""
 
 import hashlib
-import secrets
 
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
 from coach.domain.kept import Typed
 from coach.storage import tables
-from coach.storage.database import Database
+from coach.storage.own import Own
 from coach.storage.rows import Clock, stamp
-
-_SIGNING_KEY = "typing key"
 
 
 def digest(text: str) -> str:
@@ -21,11 +18,11 @@ def digest(text: str) -> str:
 class TypedText:
     """What people are typing."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
+    def __init__(self, own: Own, clock: Clock) -> None:
+        self._own = own
         self._clock = clock
 
-    def put(self, owner: str, typed: Typed, subject: str) -> None:
+    def put(self, typed: Typed, subject: str) -> None:
         """Keep what a field holds now.
 
         A message may come late: words that this window has just committed are not kept again, nor
@@ -38,28 +35,28 @@ class TypedText:
             "step": typed.step,
             "updated": stamp(self._clock),
         }
-        row = _row(owner, typed.slot, typed.tab)
+        row = _row(typed.slot, typed.tab)
         column = tables.typed.c
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             known = connection.execute(select(column.settled, column.step).where(row)).first()
             if known is None:
-                key = {"owner": owner, "slot": typed.slot, "tab": typed.tab, "settled": ""}
+                key = {"slot": typed.slot, "tab": typed.tab, "settled": ""}
                 connection.execute(insert(tables.typed).values(**key, **values))
             elif known.settled != digest(typed.text) and known.step <= typed.step:
                 connection.execute(update(tables.typed).where(row).values(**values))
 
-    def of(self, owner: str, slot: str) -> tuple[Typed, ...]:
+    def of(self, slot: str) -> tuple[Typed, ...]:
         """Return the uncommitted words of a field, newest first."""
         column = tables.typed.c
         query = (
             select(column.slot, column.tab, column.text, column.base, column.step)
-            .where(column.owner == owner, column.slot == slot, column.text != "")
+            .where(column.slot == slot, column.text != "")
             .order_by(column.updated.desc())
         )
-        with self._database.read() as connection:
+        with self._own.read() as connection:
             return tuple(Typed(**row._mapping) for row in connection.execute(query))
 
-    def settle(self, owner: str, slot: str, tab: str, committed: str) -> None:
+    def settle(self, slot: str, tab: str, committed: str) -> None:
         """Note that a window committed a field: its words, and a start of them elsewhere, go."""
         column = tables.typed.c
         marked = {
@@ -70,52 +67,38 @@ class TypedText:
             "settled": digest(committed),
             "updated": stamp(self._clock),
         }
-        same_field = and_(column.owner == owner, column.slot == slot)
-        with self._database.write() as connection:
+        same_field = column.slot == slot
+        with self._own.write() as connection:
             for row in connection.execute(select(column.tab, column.text).where(same_field)).all():
                 if row.tab == tab or committed.startswith(row.text):
-                    connection.execute(delete(tables.typed).where(_row(owner, slot, row.tab)))
-            key = {"owner": owner, "slot": slot, "tab": tab}
+                    connection.execute(delete(tables.typed).where(_row(slot, row.tab)))
+            key = {"slot": slot, "tab": tab}
             connection.execute(insert(tables.typed).values(**key, **marked))
 
-    def adopt(self, owner: str, typed: Typed, tab: str) -> None:
+    def adopt(self, typed: Typed, tab: str) -> None:
         """Let another window go on with words; the window they came from has closed."""
         column = tables.typed.c
         if typed.tab == tab:
             return
-        with self._database.write() as connection:
-            connection.execute(delete(tables.typed).where(_row(owner, typed.slot, tab)))
+        with self._own.write() as connection:
+            connection.execute(delete(tables.typed).where(_row(typed.slot, tab)))
             connection.execute(
                 update(tables.typed)
-                .where(_row(owner, typed.slot, typed.tab), column.text == typed.text)
+                .where(_row(typed.slot, typed.tab), column.text == typed.text)
                 .values(tab=tab, step=0)
             )
 
-    def drop(self, owner: str, typed: Typed) -> None:
+    def drop(self, typed: Typed) -> None:
         """Forget words that the user does not want."""
-        with self._database.write() as connection:
-            connection.execute(delete(tables.typed).where(_row(owner, typed.slot, typed.tab)))
+        with self._own.write() as connection:
+            connection.execute(delete(tables.typed).where(_row(typed.slot, typed.tab)))
 
     def forget_before(self, day: str) -> None:
         """Forget what nobody came back for."""
-        with self._database.write() as connection:
+        with self._own.write() as connection:
             connection.execute(delete(tables.typed).where(tables.typed.c.updated < day))
 
-    def key(self) -> bytes:
-        """Return the installation's own key to sign with, made on first use."""
-        query = select(tables.marks.c.value).where(tables.marks.c.name == _SIGNING_KEY)
-        with self._database.read() as connection:
-            known = connection.execute(query).scalar_one_or_none()
-        if known is None:
-            with self._database.write() as connection:
-                known = connection.execute(query).scalar_one_or_none()
-                if known is None:
-                    known = secrets.token_hex(32)
-                    values = {"name": _SIGNING_KEY, "value": known}
-                    connection.execute(insert(tables.marks).values(**values))
-        return bytes.fromhex(known)
 
-
-def _row(owner: str, slot: str, tab: str) -> ColumnElement[bool]:
+def _row(slot: str, tab: str) -> ColumnElement[bool]:
     column = tables.typed.c
-    return and_(column.owner == owner, column.slot == slot, column.tab == tab)
+    return and_(column.slot == slot, column.tab == tab)

@@ -46,6 +46,9 @@ class Field:
     def seed(self) -> str:
         """Give the field its words, those typed before and not committed first; return its key."""
         held = st.session_state
+        refused = held.pop(f"{self.key}.refused", None)
+        if refused is not None:
+            held[self.key] = refused
         if self.key not in held:
             self._fill()
         elif self._committed != self.seen and held[self.key] in (self.seen, self._committed):
@@ -67,7 +70,7 @@ class Field:
             desk().typing.keep(self._pass(), words, int(time.time() * 1000))
 
     def _pass(self) -> str:
-        return desk().typing.pass_for(_owner(), self._slot, _tab(), self._subject, self.seen)
+        return desk().typing.pass_for(self._slot, _tab(), self._subject, self.seen)
 
     def settle(self, committed: str, words: str | None = None) -> None:
         """Note that the words are kept; from now on the field shows what was `committed`.
@@ -76,11 +79,15 @@ class Field:
         """
         typed = self.words() if words is None else words
         with state.noted():
-            desk().typing.settle(_owner(), self._slot, _tab(), typed)
+            desk().typing.settle(self._slot, _tab(), typed)
         st.session_state[f"{self.key}.seen"] = committed
         if words is None:
             st.session_state[self.key] = committed
         self._set_waiting(Waiting(strays=self.waiting.strays))
+
+    def hold(self, words: str) -> None:
+        """Put words back into the field when the page is drawn next: they could not be kept."""
+        st.session_state[f"{self.key}.refused"] = words
 
     def words(self) -> str:
         """Return what the field holds."""
@@ -96,7 +103,7 @@ class Field:
         st.session_state[f"{self.key}.waiting"] = (self._slot, waiting)
 
     def _fill(self) -> None:
-        waiting = desk().typing.waiting(_owner(), self._slot, _tab(), self._committed)
+        waiting = desk().typing.waiting(self._slot, _tab(), self._committed)
         self._set_waiting(waiting)
         words = waiting.back.text if waiting.back else self._committed
         st.session_state[self.key] = words
@@ -111,7 +118,7 @@ class Field:
     def drop(self, typed: Typed) -> None:
         """Forget words that the user does not want."""
         with state.noted():
-            desk().typing.drop(_owner(), typed)
+            desk().typing.drop(typed)
         waiting = self.waiting
         if typed == waiting.back:
             st.session_state[self.key] = self._committed
@@ -119,11 +126,6 @@ class Field:
         else:
             rest = tuple(other for other in waiting.strays if other != typed)
             self._set_waiting(Waiting(back=waiting.back, strays=rest))
-
-
-def _owner() -> str:
-    """Return whose words these are: nobody's in particular where nobody signs in."""
-    return str(st.user.get("sub") or "")
 
 
 def _tab() -> str:

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from coach import counters
 from coach.errors import CandorError
-from coach.web.runtime import desk
+from coach.web.runtime import services
 
 
 async def _alive(_request: Request) -> JSONResponse:
@@ -27,8 +27,8 @@ async def _ready(_request: Request) -> JSONResponse:
 
 def _parts() -> dict[str, str]:
     looks: dict[str, Callable[[], object]] = {
-        "store": lambda: desk().store.reach(),
-        "engine": lambda: desk().services.warm(),
+        "store": lambda: services().store.reach(),
+        "engine": lambda: services().warm(),
     }
     said = {}
     for name, look in looks.items():

@@ -44,10 +44,11 @@ def lesson(case: SavedCase, words: str) -> None:
     """Offer to let the lesson be found by whoever asks the guidance."""
     if words.strip() and st.button("Let my guidance find this lesson", "marks.lesson"):
         name = f"Lesson, {acts.today():%Y-%m-%d}, {case.id[:8]}.md"
+        mine = desk()
         working.run(
             "Adding it",
             "Added: ask under Guidance.",
-            lambda _: desk().services.guidance.add_document(name, words.encode()),
+            lambda _: mine.services.guidance.add_document(name, words.encode()),
         )
 
 

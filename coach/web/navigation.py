@@ -17,6 +17,7 @@ Name = Literal[
     "guidance",
     "team",
     "settings",
+    "shared",
 ]
 
 _VIEWS = Path(__file__).parent / "views"
@@ -31,8 +32,9 @@ _TITLES: dict[Name, tuple[str, str]] = {
     "guidance": ("Guidance", ":material/menu_book:"),
     "team": ("Team", ":material/groups:"),
     "settings": ("Settings", ":material/settings:"),
+    "shared": ("Shared with you", ":material/folder_shared:"),
 }
-_REACHED_FROM_OTHERS: frozenset[Name] = frozenset({"meeting"})
+_REACHED_FROM_OTHERS: frozenset[Name] = frozenset({"meeting", "shared"})
 
 
 def page(name: Name) -> StreamlitPage:

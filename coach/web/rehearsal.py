@@ -5,7 +5,8 @@ from functools import partial
 import streamlit as st
 
 from coach.domain.kept import SavedTalk
-from coach.web import aside, consent, debrief, frame, history, points, safe
+from coach.errors import InputError, LimitError
+from coach.web import aside, consent, debrief, frame, history, points, safe, state
 from coach.web.autosave import Field
 from coach.web.navigation import go
 from coach.web.runtime import desk
@@ -62,7 +63,12 @@ def _say(saved: SavedTalk, said: str) -> None:
         def shown(spoken: str) -> None:
             box.html(safe.paragraphs(spoken))
 
-        desk().say(saved, said, shown)
+        try:
+            desk().say(saved, said, shown)
+        except (InputError, LimitError) as error:
+            _field(saved).hold(said)
+            state.keep_problem(error)
+            st.rerun()
     _field(saved).settle("", said)
     st.rerun()
 

@@ -74,10 +74,11 @@ def show(saved: SavedReply) -> None:
 
 
 def _draft(saved: SavedReply) -> None:
+    mine = desk()
     working.run(
         "Reading their email",
         "Done.",
-        lambda progress: desk().draft_reply(saved, saved.original, saved.notes, progress),
+        lambda progress: mine.draft_reply(saved, saved.original, saved.notes, progress),
     )
     st.rerun()
 

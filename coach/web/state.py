@@ -104,7 +104,7 @@ def kept(act: Callable[[], object]) -> bool:
     try:
         act()
     except CandorError as error:
-        st.session_state.setdefault(_PROBLEMS, []).append(error)
+        keep_problem(error)
         return isinstance(error, ConflictError)
     return True
 
@@ -115,7 +115,12 @@ def noted() -> Iterator[None]:
     try:
         yield
     except CandorError as error:
-        st.session_state.setdefault(_PROBLEMS, []).append(error)
+        keep_problem(error)
+
+
+def keep_problem(error: CandorError) -> None:
+    """Keep an error to be shown with the page drawn next."""
+    st.session_state.setdefault(_PROBLEMS, []).append(error)
 
 
 def problems() -> list[CandorError]:

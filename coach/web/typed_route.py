@@ -8,8 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from coach.errors import CandorError, InputError
-from coach.web.runtime import desk
+from coach.desk.people import person_of
+from coach.errors import AccessError, CandorError, InputError
+from coach.web.runtime import desk_of, services
+from coach.web.visitor_cookie import claims_in
 
 PATH = "/typed"
 MOST_BYTES = 400_000
@@ -30,8 +32,9 @@ async def _typed(request: Request) -> Response:
     if not 0 <= step < 2**53:
         return Response(status_code=400)
     try:
-        await run_in_threadpool(desk().typing.keep, signed, text, step)
-    except InputError:
+        sender = person_of(claims_in(request), services().settings.sign_in)
+        await run_in_threadpool(desk_of(sender).typing.keep, signed, text, step)
+    except (AccessError, InputError):
         return Response(status_code=403)
     except CandorError:
         return Response(status_code=503)

@@ -49,7 +49,8 @@ def run(doing: str, done: str, act: Callable[[Progress], Result]) -> Result:
     """Do something and return its result; the page shows its steps, the seconds and a way out.
 
     An error of ours becomes a sentence on the page. The act is given a function that takes the
-    name of a step and raises `Stopped` once the user has gone on; it must not draw anything.
+    name of a step and raises `Stopped` once the user has gone on. It must not draw anything, and has its desk
+    from the page: beside it nobody is signed in.
     """
     work = _Work(act)
     with st.status(doing, expanded=True) as status:

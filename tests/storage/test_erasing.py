@@ -38,7 +38,7 @@ def fill(store: Store, words: str) -> str:
     email = store.emails.add(words, kept.id)
     store.emails.save(email.model_copy(update={"original": f"again {words}"}))
     typed = Typed(slot=f"situation:{kept.id}", tab="t", text=words, base="")
-    store.typed.put("", typed, kept.id)
+    store.typed.put(typed, kept.id)
     store.preferences.give_consent(kept.id, "api.example")
     return kept.id
 
@@ -147,14 +147,14 @@ def test_everything_is_erased_settings_and_files_too(settings: Settings) -> None
     store = Store.open(settings)
     fill(store, SECRET)
     store.preferences.allow(SECRET)
-    key = store.typed.key()
+    key = store.marks.key("typing key")
     files.write(settings.data_dir / "backups" / "mine.zip", b"no backup at all " + SECRET.encode())
     erased = store.erasing.everything()
     assert (erased.cases, erased.rehearsals, erased.emails, erased.files) == (1, 1, 1, 1)
     assert erased.clean
     assert holding(settings.data_dir, SECRET) == []
     assert store.preferences.allowed_words() == ()
-    assert store.typed.key() != key
+    assert store.marks.key("typing key") != key
     store.close()
 
 

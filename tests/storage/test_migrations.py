@@ -67,12 +67,15 @@ def is_whole(store: Store, version: str) -> None:
     assert store.preferences.has_consent(CASE, "api.example")
     if "typed" in data_of(version):
         assert (talk.said, talk.heard) == ("And then?", "Then")
-        assert [typed.text for typed in store.typed.of("", f"situation:{CASE}")] == ["half a word"]
+        assert [typed.text for typed in store.typed.of(f"situation:{CASE}")] == ["half a word"]
     if "sent" in data_of(version):
         assert [one.text for one in store.sent.all(CASE)] == ["user:\nPerson1 waited."]
         assert store.preferences.private_names() == ("Odile",)
     if "replies" in data_of(version):
         assert [(one.notes, one.version) for one in store.replies.all()] == [("1: on Friday", 2)]
+    # What is from before there were people belongs to the one user, and to nobody else.
+    assert store.of("somebody").cases.all() == ()
+    assert store.of("somebody").preferences.allowed_words() == ()
     # And it can be worked on.
     saved = store.cases.save(case.model_copy(update={"title": "Late"}))
     assert (saved.version, len(store.revisions.of(CASE, "input"))) == (5, 1)

@@ -9,9 +9,12 @@ import pytest
 
 from coach.config import Settings
 from coach.desk import Desk
+from coach.domain.people import Person
 from coach.services import Services
 from coach.web.typed_route import MOST_BYTES
 from tests.web.serving import Server, served
+
+JO = Person(id="jo", name="Jo", email="jo@example.com")
 
 
 @pytest.fixture(scope="module")
@@ -46,17 +49,23 @@ def message(signed: str, text: str = "We were late", step: object = 1) -> bytes:
     return json.dumps({"pass": signed, "text": text, "step": step}).encode()
 
 
-def words(keeper: Desk, slot: str, owner: str = "") -> list[str]:
-    return [typed.text for typed in keeper.store.typed.of(owner, slot)]
+def words(keeper: Desk, slot: str) -> list[str]:
+    return [typed.text for typed in keeper.store.typed.of(slot)]
 
 
 def test_words_with_a_pass_are_kept_for_their_owner_and_field(server: Server, keeper: Desk) -> None:
-    signed = keeper.typing.pass_for("jo", "email:new", "tab", "", "")
+    signed = keeper.typing.pass_for("email:new", "tab", "", "")
     assert post(server, message(signed, "Dear Jo 💐 \x00", 2)) == 204
-    assert words(keeper, "email:new", "jo") == ["Dear Jo 💐 "]
-    assert words(keeper, "email:new", "other") == []
+    assert words(keeper, "email:new") == ["Dear Jo 💐 "]
+    assert words(Desk(keeper.services, JO), "email:new") == []
     assert post(server, message(signed, "overtaken", 1)) == 204
-    assert words(keeper, "email:new", "jo") == ["Dear Jo 💐 "]
+    assert words(keeper, "email:new") == ["Dear Jo 💐 "]
+
+
+def test_a_pass_of_somebody_else_is_refused(server: Server, keeper: Desk) -> None:
+    jo = Desk(keeper.services, JO)
+    assert post(server, message(jo.typing.pass_for("note:new", "tab", "", ""))) == 403
+    assert words(jo, "note:new") == words(keeper, "note:new") == []
 
 
 @pytest.mark.parametrize(
@@ -65,15 +74,15 @@ def test_words_with_a_pass_are_kept_for_their_owner_and_field(server: Server, ke
 def test_a_page_from_elsewhere_may_keep_nothing(
     server: Server, keeper: Desk, origin: str | None
 ) -> None:
-    signed = keeper.typing.pass_for("", "elsewhere:new", "tab", "", "")
+    signed = keeper.typing.pass_for("elsewhere:new", "tab", "", "")
     assert post(server, message(signed), origin) == 403
     assert words(keeper, "elsewhere:new") == []
 
 
 def test_a_pass_that_was_tampered_with_is_refused(server: Server, keeper: Desk) -> None:
-    signed = keeper.typing.pass_for("jo", "note:new", "tab", "", "")
+    signed = keeper.typing.pass_for("note:new", "tab", "", "")
     for forged in (
-        signed.replace('"jo"', '"boss"'),
+        signed.replace('"owner":""', '"owner":"boss"'),
         signed.replace("note:new", "note:123"),
         signed[1:],
         signed.partition(".")[2],
@@ -81,7 +90,7 @@ def test_a_pass_that_was_tampered_with_is_refused(server: Server, keeper: Desk) 
         "é.{}",
     ):
         assert post(server, message(forged)) == 403, forged
-    assert words(keeper, "note:new", "boss") == words(keeper, "note:123", "jo") == []
+    assert words(keeper, "note:new") == words(keeper, "note:123") == []
 
 
 @pytest.mark.parametrize(
@@ -95,12 +104,12 @@ def test_what_is_no_message_is_refused(server: Server, body: bytes) -> None:
 
 @pytest.mark.parametrize("step", [-1, 2**60])
 def test_a_step_that_is_none_is_refused(server: Server, keeper: Desk, step: int) -> None:
-    signed = keeper.typing.pass_for("", "step:new", "tab", "", "")
+    signed = keeper.typing.pass_for("step:new", "tab", "", "")
     assert post(server, message(signed, step=step)) == 400
 
 
 def test_too_much_is_refused_and_the_longest_text_is_not(server: Server, keeper: Desk) -> None:
-    signed = keeper.typing.pass_for("", "long:new", "tab", "", "")
+    signed = keeper.typing.pass_for("long:new", "tab", "", "")
     assert post(server, message(signed, "x" * MOST_BYTES)) == 413
     assert words(keeper, "long:new") == []
     body = {"pass": signed, "text": "💐" * 50_000, "step": 1}
@@ -113,9 +122,9 @@ def test_only_sending_is_allowed(server: Server) -> None:
 
 
 def test_committed_words_do_not_come_back_with_a_late_message(server: Server, keeper: Desk) -> None:
-    signed = keeper.typing.pass_for("", "late:new", "tab", "", "")
+    signed = keeper.typing.pass_for("late:new", "tab", "", "")
     post(server, message(signed, "We were", 1))
-    keeper.typing.settle("", "late:new", "tab", "We were late")
+    keeper.typing.settle("late:new", "tab", "We were late")
     assert post(server, message(signed, "We were late", 2)) == 204
     assert words(keeper, "late:new") == []
     assert post(server, message(signed, "We were late again", 3)) == 204

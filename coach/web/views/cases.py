@@ -5,7 +5,7 @@ import streamlit as st
 from coach.desk import desk as acts
 from coach.desk.diaries import matching
 from coach.domain.kept import SavedCase
-from coach.web import bin, frame, path, safe, start, state, today
+from coach.web import bin, frame, path, safe, shared, start, state, today
 from coach.web.labels import label
 from coach.web.navigation import go
 from coach.web.runtime import desk
@@ -21,8 +21,8 @@ def first_visit() -> None:
     )
     start.offer("cases")
     frame.note(
-        "Everything stays on this machine; no account and no key are needed. A text goes to a "
-        "language model only if you set one up, and then only if you agree, case by case."
+        "What you write is kept where Candor runs, and no key is needed. A text goes to a "
+        "language model only if one is set up, and then only if you agree, case by case."
     )
 
 
@@ -52,6 +52,7 @@ def more(case: SavedCase) -> None:
     field = f"cases.title.{case.id}"
     st.text_input("Name", key=state.seed(field, case.title), on_change=rename, args=(case, field))
     cases = desk().store.cases
+    shared.case(case)
     st.button("Archive", key=f"cases.archive.{case.id}", on_click=cases.put_away, args=(case.id,))
     st.button("Delete", key=f"cases.delete.{case.id}", on_click=cases.delete, args=(case.id,))
 
@@ -98,5 +99,6 @@ else:
         card(one, first=number == 0 and not due)
     if not found:
         today.nothing_found(looked_for)
+shared.cases_with_me()
 put_away()
 bin.show()

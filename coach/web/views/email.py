@@ -68,10 +68,11 @@ def keep_new(new: Field) -> None:
 
 def rewrite(email: SavedEmail) -> None:
     """Rewrite the email, again if need be."""
+    mine = desk()
     working.run(
         "Reading your email",
         "Done.",
-        lambda progress: desk().rewrite_email(email, email.original, progress=progress),
+        lambda progress: mine.rewrite_email(email, email.original, progress=progress),
     )
     st.rerun()
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from coach.doctor import ask_model, examine, known_of_model
 from coach.domain.situation import Profile
-from coach.web import frame, keeping, private, safe, state
+from coach.web import frame, keeping, private, safe, signing_in, state
 from coach.web.runtime import desk
 
 FIELDS = (
@@ -102,7 +102,7 @@ def place() -> None:
     """Say where everything is kept, and whether it is in order."""
     st.header("Where your work is kept", anchor=False)
     st.code(str(desk().services.settings.data_dir), language=None, wrap_lines=True)
-    frame.note("On this machine only. One person uses this installation.")
+    frame.note("On the machine that Candor runs on, and nowhere else.")
     if st.button("Check that everything is in order", key="settings.check"):
         for check in examine(desk().services):
             mark = "✓" if check.ok else "✗"
@@ -110,6 +110,7 @@ def place() -> None:
 
 
 frame.heading("Settings")
+signing_in.account()
 profile()
 model()
 private.names()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from coach.desk import desk as acts
 from coach.desk import team
-from coach.web import frame, safe, sharing, start, state
+from coach.web import frame, safe, shared, sharing, start, state
 from coach.web.navigation import go
 from coach.web.runtime import desk
 
@@ -34,11 +34,15 @@ def make() -> None:
         "Save the file", text, "scenario.json", "application/json", key="team.save",
         on_click="ignore", icon=":material/download:", type="primary",
     )  # fmt: skip
+    shared.with_somebody(
+        "share.scenario", lambda address: desk().sharing.share_scenario(address, text)
+    )
 
 
 def rehearse() -> None:
     """Open somebody's scenario, and rehearse it."""
     st.header("Rehearse a scenario you were given", anchor=False)
+    shared.scenarios_with_me()
     file = st.file_uploader("Scenario file", ["json"], key="team.file")
     if file is None:
         return
@@ -72,3 +76,4 @@ rehearse()
 sharing.show_mine(acts.today())
 sharing.see_theirs()
 lessons()
+shared.given()
