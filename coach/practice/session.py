@@ -22,6 +22,7 @@ from coach.domain.conversation import (
 from coach.domain.lessons import Guess, Point
 from coach.domain.values import IssueKind, Move
 from coach.errors import InputError
+from coach.guidance.embedder import Embedder
 from coach.language.checker import PlainLanguage
 from coach.model.port import Model
 from coach.model.prompts import PromptLibrary
@@ -57,13 +58,14 @@ class Practice:
         self._prompts = prompts
         self._tuning = Tuning(knowledge_dir)
         self._lines = LineBank(knowledge_dir)
-        self._likeness = Likeness()
+        self._embedder = Embedder()
+        self._likeness = Likeness(self._embedder)
         self._voice = Voice(knowledge_dir / "practice" / "voice.yaml")
         self._reader = Reader(knowledge_dir, self._likeness)
 
     @cached_property
     def _appraiser(self) -> Appraiser:
-        return Appraiser.load(self._knowledge_dir, self._language)
+        return Appraiser.load(self._knowledge_dir, self._language, self._embedder)
 
     @cached_property
     def _scenarios(self) -> tuple[Scenario, ...]:
