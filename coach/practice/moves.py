@@ -158,6 +158,8 @@ def spoken_as(moment: Moment, chosen: Chosen, rng: Random) -> tuple[str, ...]:
         return ("change_of_heart",)
     if moment.did("two_part_boundary") and moment.before.out_of_bounds and not chosen.ended:
         return ("in_bounds", chosen.move)
+    if chosen.move == "reveal" and moment.facts.interest_named:
+        return ("reveal_named", "reveal")
     act = _answered_act(chosen.move, moment)
     if act and rng.uniform(0, 1) < moment.temper.moves.answer_odds:
         return (act, chosen.move)

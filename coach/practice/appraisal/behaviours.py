@@ -98,10 +98,14 @@ def _asks_openly(judged: Judged) -> Places:
 
 
 def _asks_interest(judged: Judged) -> Places:
-    return _where(
-        judged,
-        lambda i, s: judged.turn.has("interest", s) and _harmless(judged, i),
-    )
+    reaches = judged.act("interest")
+
+    def test(i: int, s: Sentence) -> bool:
+        asks = "?" in s.own or judged.turn.has("invites", s)
+        meant = judged.turn.has("interest", s) or (asks and reaches[i] >= _LIKELY)
+        return bool(meant and not judged.turn.has("agreement", s) and _harmless(judged, i))
+
+    return _where(judged, test)
 
 
 def _harmless(judged: Judged, i: int) -> bool:
@@ -169,13 +173,15 @@ def _act_or_cue(act: str, concept: str) -> Finder:
 
     def find(judged: Judged) -> Places:
         chances, kind = judged.act(act), judged.highest("step", "own", "ack", "ask")
+        own = judged.act("own")
         return _where(
             judged,
             # A question about what hangs on it belittles nobody, whatever it resembles.
             lambda i, s: (
                 not judged.turn.has("interest", s)
                 and bool(
-                    (judged.turn.has(concept, s) and chances[i] >= _HINTED)
+                    # Whoever takes back their own words belittles nobody either.
+                    (judged.turn.has(concept, s) and chances[i] >= _HINTED and own[i] < _SURE)
                     or (chances[i] >= _BEYOND_DOUBT and kind[i] < _NOT)
                 )
             ),

@@ -16,6 +16,7 @@ WORDS_BEHIND = {
     "jargon": ("jargon", "jargon"),
     "overpromises": ("promise", "overpromise"),
     "non_apology": ("hollow", "non_apology"),
+    "interrupts": ("cutin", "cut_in"),
 }
 """The act or the cue without which a flag has no words to show and is not raised."""
 _MIXED_WITH_EXCUSE = 2
