@@ -172,7 +172,7 @@ def _act_or_cue(act: str, concept: str) -> Finder:
     """Return a finder of sentences whose meaning and wording, or meaning beyond doubt, show it."""
 
     def find(judged: Judged) -> Places:
-        chances, kind = judged.act(act), judged.highest("step", "own", "ack", "ask")
+        chances, kind = judged.act(act), judged.highest("step", "own", "ack", "ask", "ease")
         own = judged.act("own")
         return _where(
             judged,
