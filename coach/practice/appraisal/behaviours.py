@@ -16,6 +16,7 @@ Finder = Callable[[Judged], Places]
 _HINTED, _NOT, _LIKELY, _SURE, _BEYOND_DOUBT = 0.15, 0.4, 0.6, 0.8, 0.9
 _TWO_THIRDS = 0.6
 _OPENING = 2
+_YOURS = re.compile(r"\byou(?:rs?|'\w+)?\b")
 _OURS = re.compile(r"\b(?:i|we|us|me|my|our|ours|mine|i'\w+|we'\w+)\b")
 
 
@@ -182,7 +183,7 @@ def _act_or_cue(act: str, concept: str) -> Finder:
                 and bool(
                     # Whoever takes back their own words belittles nobody either.
                     (judged.turn.has(concept, s) and chances[i] >= _HINTED and own[i] < _SURE)
-                    or (chances[i] >= _BEYOND_DOUBT and kind[i] < _NOT)
+                    or (chances[i] >= _BEYOND_DOUBT and kind[i] < _NOT and _YOURS.search(s.own))
                 )
             ),
         )
