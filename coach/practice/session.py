@@ -287,6 +287,8 @@ class Practice:
         if says(trainee, slots.get("cost", "")):
             # Nobody asks about a cost that was named a breath ago.
             del slots["cost"]
+        if keys == ("repeat",) and not _was_said(talk, slots.get("point", "")):
+            keys = ("first_time", *keys)
         return self._lines.speak(
             keys,
             moment.temper.mood(moment.state),
@@ -307,6 +309,11 @@ def _must_be_there(talk: PracticeTalk, turn: int) -> None:
 def _opened(client: ClientProfile, seed: int, state: ClientState, spoken: Spoken) -> PracticeTalk:
     opening = OpeningRecord(client=spoken.text, state=state, line=spoken.id)
     return PracticeTalk(client=client, seed=seed, opening=opening)
+
+
+def _was_said(talk: PracticeTalk, point: str) -> bool:
+    """Whether the client has made a point aloud; nobody says "again" the first time."""
+    return any(says(line, point) for line in client_lines(talk))
 
 
 def _state(talk: PracticeTalk) -> ClientState:
