@@ -126,7 +126,9 @@ class Reader:
             elif mark == ">":
                 client = rest
             elif mark == "*":
-                found.append(self._further(f"{stem}{at}", group, client, context, rest, lines[at + 1]))
+                found.append(
+                    self._further(f"{stem}{at}", group, client, context, rest, lines[at + 1])
+                )
         return found
 
     def _further(
