@@ -57,7 +57,9 @@ def _acknowledges(judged: Judged) -> Places:
 
     def test(i: int, s: Sentence) -> bool:
         specific = judged.returned[i] > 0 or ack[i] >= _SURE
-        clean = judged.harmful[i] < _NOT and empty[i] < _LIKELY
+        clean = (
+            judged.harmful[i] < _NOT and empty[i] < min(_LIKELY, ack[i]) and _harmless(judged, i)
+        )
         turned = judged.turn.has("formula", s) and judged.turn.has("but_turn", s)
         return bool(ack[i] >= _LIKELY and specific and clean and not turned and "?" not in s.own)
 
@@ -104,17 +106,23 @@ def _asks_interest(judged: Judged) -> Places:
     def test(i: int, s: Sentence) -> bool:
         asks = "?" in s.own or judged.turn.has("invites", s)
         meant = judged.turn.has("interest", s) or (asks and reaches[i] >= _LIKELY)
-        return bool(meant and not judged.turn.has("agreement", s) and _harmless(judged, i))
+        aimless = judged.turn.has("agreement", s) or judged.turn.has("asks_vaguely", s)
+        return bool(meant and not aimless and _harmless(judged, i))
 
     return _where(judged, test)
 
 
 def _harmless(judged: Judged, i: int) -> bool:
-    """Tell whether a sentence neither attacks nor hides; a question may break in kindly."""
+    """Tell whether a sentence neither attacks, hides, buys nor answers for the client."""
+    sentence = judged.turn.sentences[i]
+    if judged.turn.has("bribe", sentence) or judged.turn.has("silence_consent", sentence):
+        return False
     return bool(judged.highest("blame", "excuse", "jargon", "rude", "hollow")[i] < _LIKELY)
 
 
 def _reads_back(judged: Judged) -> Places:
+    step = judged.act("step")
+
     def test(i: int, s: Sentence) -> bool:
         shared = len(s.stems & judged.said.so_far)
         quotes = any(
@@ -122,7 +130,8 @@ def _reads_back(judged: Judged) -> Places:
             for place, stems in judged.turn.quoted
         )
         attributed = judged.turn.has("read_back", s) and judged.returned[i] >= _TWO_THIRDS
-        echo = shared >= _OPENING and shared >= _TWO_THIRDS * len(s.stems)
+        # What is going to be done takes up their words too, and is more than an echo.
+        echo = shared >= _OPENING and shared >= _TWO_THIRDS * len(s.stems) and step[i] < _LIKELY
         return (quotes or attributed or echo) and _harmless(judged, i)
 
     return _where(judged, test)
