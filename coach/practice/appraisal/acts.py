@@ -51,7 +51,8 @@ def probabilities(vectors: npt.NDArray[np.float32], marked: Matrix, model: Linea
     """
     chances = model.chances(np.hstack([vectors.astype(np.float64), MARK_WEIGHT * marked]))
     behind = chances.max(axis=1, keepdims=True) - chances
-    return chances * (1.0 - behind) ** RIVALRY
+    left: Matrix = chances * (1.0 - behind) ** RIVALRY
+    return left
 
 
 def _form(sentence: Sentence) -> list[float]:
