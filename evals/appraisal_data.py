@@ -19,6 +19,7 @@ from coach.resources import knowledge_folder
 
 TURNS = Path(__file__).parent / "datasets" / "turns"
 FURTHER = Path(__file__).parent / "datasets" / "appraisal"
+FURTHER_TURNS = ("turns.txt", "voices.txt")
 
 _ACT_HEADING = re.compile(r"\[(\w+)\]$")
 _NOT_MARKS = ("asks_", "refuses_")
@@ -87,8 +88,7 @@ class Reader:
     @cache  # noqa: B019
     def vector(self, sentence: str) -> npt.NDArray[np.float32]:
         """Return a sentence's vector, embedded by itself as in the product."""
-        row: npt.NDArray[np.float32] = self._embedder.embed([sentence])[0]
-        return row
+        return self._embedder.by_itself(sentence)
 
     def turns(self, name: str) -> list[Labelled]:
         """Return the labelled turns of one file."""
@@ -109,19 +109,26 @@ class Reader:
 
     def further_turns(self) -> list[Labelled]:
         """Return the turns in other voices, their sentences labelled one by one."""
+        return [turn for name in FURTHER_TURNS for turn in self.further(name)]
+
+    def further(self, name: str) -> list[Labelled]:
+        """Return those of one file."""
         found: list[Labelled] = []
         context, client, group = TurnContext(), "", ""
-        lines = (FURTHER / "turns.txt").read_text(encoding="utf-8").splitlines()
+        stem = name.removesuffix(".txt")
+        lines = (FURTHER / name).read_text(encoding="utf-8").splitlines()
         for at, line in enumerate(lines):
             mark, _, rest = line.partition(" ")
             if mark == "=":
                 fault, _, situation = rest.partition(" | ")
                 context = TurnContext.model_validate({"fault": fault, "situation": situation})
-                group = f"further {at}"
+                group = f"{stem} {at}"
             elif mark == ">":
                 client = rest
             elif mark == "*":
-                found.append(self._further(f"f{at}", group, client, context, rest, lines[at + 1]))
+                found.append(
+                    self._further(f"{stem}{at}", group, client, context, rest, lines[at + 1])
+                )
         return found
 
     def _further(

@@ -4,8 +4,8 @@ Both files are checked by sha256 before use; without them search falls back to B
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -38,6 +38,7 @@ DIGEST = hashlib.sha256((_MODEL[2] + TOKENIZER_SHA256).encode()).hexdigest()[:16
 
 _LONGEST_PIECES = 256
 _BATCH = 16
+_KEPT = 2048
 
 
 class Embedder:
@@ -57,6 +58,20 @@ class Embedder:
         for batch in _batches(order):
             vectors[batch] = self._batch([texts[i] for i in batch])
         return vectors
+
+    def by_itself(self, text: str) -> Vectors:
+        """Return the vector of one text, which no neighbour in a batch has touched.
+
+        The last few are kept: in a talk the same lines are read again with every turn.
+
+        Raises:
+            SearchError: when a model file is missing or altered.
+        """
+        return self._kept(text)
+
+    @cached_property
+    def _kept(self) -> Callable[[str], Vectors]:
+        return lru_cache(maxsize=_KEPT)(lambda text: self._batch([text])[0])
 
     def _batch(self, texts: list[str]) -> Vectors:
         ids, mask = padded(self._tokenizer.encode_batch(texts))

@@ -69,6 +69,8 @@ def may_reveal(moment: Moment) -> bool:
     if state.interest not in ("hidden", "hinted") or moment.offends:
         return False
     asked = state.interest_asked > 0 and state.turn - state.interest_asked < _ASKED_RECENTLY
+    # Whoever names it need not ask: nobody denies what the other has understood.
+    asked = asked or moment.facts.interest_named
     by_trust = "trust_reached" in moment.client.discloses_when
     needed = card.reveal_trust if by_trust else card.hint_trust
     return asked and moment.below(card.reveal_anger) and moment.trusts(needed)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 
@@ -85,14 +84,7 @@ class Likeness:
         if self._embedder is None:
             return np.zeros(1, dtype=np.float32)
         try:
-            return _embedded(self._embedder, text)
+            return self._embedder.by_itself(text)
         except SearchError:
             self._embedder = None
             return np.zeros(1, dtype=np.float32)
-
-
-@lru_cache(maxsize=512)
-def _embedded(embedder: Embedder, text: str) -> np.ndarray:
-    # One text a call: the vector of a text must not depend on its neighbours in a batch.
-    vector: np.ndarray = embedder.embed([text])[0]
-    return vector

@@ -6,6 +6,7 @@ from random import Random
 from coach.domain.conversation import ClientState
 from coach.domain.values import Ended, Move
 from coach.practice.gates import (
+    NEVER_BUYS,
     Moment,
     haggles,
     may_accept,
@@ -158,8 +159,11 @@ def spoken_as(moment: Moment, chosen: Chosen, rng: Random) -> tuple[str, ...]:
         return ("change_of_heart",)
     if moment.did("two_part_boundary") and moment.before.out_of_bounds and not chosen.ended:
         return ("in_bounds", chosen.move)
+    if chosen.move == "reveal" and moment.facts.interest_named:
+        return ("reveal_named", "reveal")
     act = _answered_act(chosen.move, moment)
-    if act and rng.uniform(0, 1) < moment.temper.moves.answer_odds:
+    # Nobody passes over a bribe or words put into their mouth.
+    if act and (act in NEVER_BUYS or rng.uniform(0, 1) < moment.temper.moves.answer_odds):
         return (act, chosen.move)
     return (chosen.move,)
 

@@ -20,6 +20,7 @@ class Shown(Record):
 
     asked: float
     unasked: float
+    named: float
 
 
 class Sameness(Record):
@@ -42,6 +43,8 @@ class GateData(Record):
     who_words: str
     ahead_words: str
     agreement_words: str
+    yes_or_no: str
+    asks_only: str
     insults: str
     parting_named: str
     parting_parts: dict[str, str]
@@ -53,6 +56,7 @@ class GateData(Record):
 _OFFERS = frozenset({"concrete_step", "options_with_preferred"})
 _SAYS_BACK = frozenset({"read_back", "noting_aloud", "specific_acknowledgement"})
 _SOLVES = 4
+_CLOSING = 2
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ class Reader:
             said_again=sum(self._same(turn.trainee, other) for other in turn.earlier),
             points_read=self._points_read(turn.trainee, turn.appraisal, state),
             interest_shown=shown,
+            interest_named=not known and self._names_interest(turn),
             offer=offer,
             offer_fits=offer != "none" and known and self._fits(turn),
             asks=turn.answered if turn.answered.rstrip("\"' ").endswith("?") else "",
@@ -115,6 +120,13 @@ class Reader:
         near = self._nearness(turn.answered, [turn.client.hidden_interest])
         return near >= (edge.asked if turn.asked_before else edge.unasked)
 
+    def _names_interest(self, turn: Heard) -> bool:
+        """Whether the trainee says what lies behind, without having been told."""
+        if any(up for _, up in turn.appraisal.flags):
+            return False
+        near = self._nearness(turn.trainee, [turn.client.hidden_interest])
+        return near >= self.data.interest_shown.named
+
     def _fits(self, turn: Heard) -> bool:
         case = (turn.client.hidden_interest, turn.client.settles, *turn.told)
         references = [text for text in case if text]
@@ -129,11 +141,13 @@ class Reader:
         """Whether a turn closes on a question that can be answered with yes."""
         if "agreement_question" in turn.appraisal.behaviours:
             return True
-        last = sentences_of(turn.trainee)[-1:]
-        return any(
-            part.endswith("?") and self._pattern(self.data.agreement_words).search(part)
-            for part in last
-        )
+        return any(self._wants_yes(part) for part in sentences_of(turn.trainee)[-_CLOSING:])
+
+    def _wants_yes(self, sentence: str) -> bool:
+        if not sentence.endswith("?") or self._pattern(self.data.asks_only).search(sentence):
+            return False
+        asks = self._pattern(self.data.yes_or_no).match(sentence)
+        return bool(asks or self._pattern(self.data.agreement_words).search(sentence))
 
     def _same(self, one: str, other: str) -> bool:
         edge, here, there = self.data.said_again, content_words(one), content_words(other)

@@ -22,6 +22,7 @@ from coach.domain.conversation import (
 from coach.domain.lessons import Guess, Point
 from coach.domain.values import IssueKind, Move
 from coach.errors import InputError
+from coach.guidance.embedder import Embedder
 from coach.language.checker import PlainLanguage
 from coach.model.allowance import Allowance
 from coach.model.port import Model
@@ -58,13 +59,14 @@ class Practice:
         self._prompts = prompts
         self._tuning = Tuning(knowledge_dir)
         self._lines = LineBank(knowledge_dir)
-        self._likeness = Likeness()
+        self._embedder = Embedder()
+        self._likeness = Likeness(self._embedder)
         self._voice = Voice(knowledge_dir / "practice" / "voice.yaml")
         self._reader = Reader(knowledge_dir, self._likeness)
 
     @cached_property
     def _appraiser(self) -> Appraiser:
-        return Appraiser.load(self._knowledge_dir, self._language)
+        return Appraiser.load(self._knowledge_dir, self._language, self._embedder)
 
     @cached_property
     def _scenarios(self) -> tuple[Scenario, ...]:
@@ -290,6 +292,8 @@ class Practice:
         if says(trainee, slots.get("cost", "")):
             # Nobody asks about a cost that was named a breath ago.
             del slots["cost"]
+        if keys == ("repeat",) and not _was_said(talk, slots.get("point", "")):
+            keys = ("first_time", *keys)
         return self._lines.speak(
             keys,
             moment.temper.mood(moment.state),
@@ -310,6 +314,11 @@ def _must_be_there(talk: PracticeTalk, turn: int) -> None:
 def _opened(client: ClientProfile, seed: int, state: ClientState, spoken: Spoken) -> PracticeTalk:
     opening = OpeningRecord(client=spoken.text, state=state, line=spoken.id)
     return PracticeTalk(client=client, seed=seed, opening=opening)
+
+
+def _was_said(talk: PracticeTalk, point: str) -> bool:
+    """Whether the client has made a point aloud; nobody says "again" the first time."""
+    return any(says(line, point) for line in client_lines(talk))
 
 
 def _state(talk: PracticeTalk) -> ClientState:

@@ -62,6 +62,8 @@ class TurnFacts(Record):
     """Points of the client that the turn says back."""
     interest_shown: bool = False
     """The client's own line, when it was given from outside, lays the hidden interest open."""
+    interest_named: bool = False
+    """The trainee says what lies behind the demand, told or not."""
     offer: str = "none"
     """none, vague or owned (somebody does it by some day)."""
     offer_fits: bool = False

@@ -46,6 +46,13 @@ def test_a_question_once_asked_is_answered_when_trust_comes_a_turn_later() -> No
     assert not may_reveal(too_late)
 
 
+def test_what_lies_behind_is_told_to_whoever_names_it_once_they_are_trusted() -> None:
+    named = TurnFacts(interest_named=True)
+    assert may_reveal(moment(did("specific_acknowledgement"), named, **CALM))
+    assert not may_reveal(moment(did("specific_acknowledgement"), named, anger=30, trust=10))
+    assert not may_reveal(moment(did(blames_client=True), named, **CALM))
+
+
 def test_a_yes_needs_the_interest_met_an_owner_a_day_and_calm() -> None:
     step = did("concrete_step", "agreement_question")
     assert may_accept(moment(step, OFFER, interest="revealed", **CALM))

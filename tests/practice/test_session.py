@@ -142,3 +142,30 @@ def test_the_scenarios_are_whole_and_cover_the_ground() -> None:
         secret = content_words(client.hidden_interest)
         assert len(secret & content_words(client.opening)) < len(secret) / 2, one.id
         assert len(secret & content_words(one.briefing)) < len(secret) / 2, one.id
+
+
+AGREES_AFTER = (*GOOD[:-1], "Anna is with you on Monday at eight, and I ring you on Wednesday.")
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Do we have a plan?",
+        "Would that take the weight off?",
+        "Shall I send her on Monday at eight?",
+        "Does that help you for now?",
+        "How does that sound?",
+    ],
+)
+def test_a_yes_can_be_asked_for_in_many_ways(closing: str) -> None:
+    talk = talked(scenario_client(), *AGREES_AFTER[:-1], f"{AGREES_AFTER[-1]} {closing}")
+    assert talk.ended in ("accepted", "conditional")
+
+
+@pytest.mark.parametrize(
+    "asked", ["Can you tell me who opens the gate?", "Is there anything else I should know?"]
+)
+def test_a_question_that_only_asks_to_be_told_is_no_request_for_a_yes(asked: str) -> None:
+    said = f"You've had trucks at the gate since Tuesday. {asked}"
+    talk = practice().reply(talked(scenario_client(), *GOOD[:4]), said)
+    assert talk.ended is None

@@ -14,6 +14,9 @@ Matrix = npt.NDArray[np.float64]
 MARK_WEIGHT = 0.3
 """Cues count less than meaning, so that another voice's wording is still understood."""
 
+RIVALRY = 2
+"""How steeply an act falls off behind the likeliest one of its sentence."""
+
 _FIRST = re.compile(r"\b(?:i|we|my|our|me|us|i'\w+|we'\w+)\b")
 _SECOND = re.compile(r"\byou(?:rs?|'\w+)?\b")
 _OPENS_FIRST = re.compile(r"\W*(?:i|we|i'\w+|we'\w+|my|our)\b")
@@ -42,8 +45,14 @@ def marks(turn: Turn, concepts: Sequence[str]) -> Matrix:
 
 
 def probabilities(vectors: npt.NDArray[np.float32], marked: Matrix, model: Linear) -> Matrix:
-    """Return one row a sentence, one column an act, each 0 to 1."""
-    return model.chances(np.hstack([vectors.astype(np.float64), MARK_WEIGHT * marked]))
+    """Return one row a sentence, one column an act, each 0 to 1.
+
+    A sentence is what it most is: a likeness well behind its likeliest act counts for little.
+    """
+    chances = model.chances(np.hstack([vectors.astype(np.float64), MARK_WEIGHT * marked]))
+    behind = chances.max(axis=1, keepdims=True) - chances
+    left: Matrix = chances * (1.0 - behind) ** RIVALRY
+    return left
 
 
 def _form(sentence: Sentence) -> list[float]:

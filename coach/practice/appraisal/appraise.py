@@ -34,16 +34,23 @@ class Appraiser:
     """Appraises trainee turns with the cues and weights of one knowledge folder."""
 
     def __init__(
-        self, cues: Cues, words: Words, model: TrainedModel, language: PlainLanguage
+        self,
+        cues: Cues,
+        words: Words,
+        model: TrainedModel,
+        language: PlainLanguage,
+        embedder: Embedder,
     ) -> None:
         self._cues = cues
         self._words = words
         self._model = model
         self._language = language
-        self._embedder = Embedder()
+        self._embedder = embedder
 
     @classmethod
-    def load(cls, knowledge_dir: Path, language: PlainLanguage) -> "Appraiser":
+    def load(
+        cls, knowledge_dir: Path, language: PlainLanguage, embedder: Embedder | None = None
+    ) -> "Appraiser":
         """Return the appraiser of a knowledge folder.
 
         Raises:
@@ -53,7 +60,8 @@ class Appraiser:
         model = load_model(folder)
         if model.embedder != DIGEST:
             raise SetupError("The appraisal was trained for another embedder.", "Train it again.")
-        return cls(Cues.load(folder), Words.load(folder), model, language)
+        cues, words = Cues.load(folder), Words.load(folder)
+        return cls(cues, words, model, language, embedder or Embedder())
 
     def appraise(self, trainee: str, client: str, context: TurnContext) -> Appraisal:
         """Return what a trainee turn did in answer to a client line (practices 46 to 68).
@@ -65,7 +73,7 @@ class Appraiser:
         if not turn.sentences:
             return _not_scored()
         try:
-            vectors = np.vstack([self._embedder.embed([s.text]) for s in turn.sentences])
+            vectors = np.vstack([self._embedder.by_itself(s.text) for s in turn.sentences])
         except SearchError:
             return _not_scored()
         marked = marks(turn, self._model.concepts)

@@ -16,6 +16,7 @@ Finder = Callable[[Judged], Places]
 _HINTED, _NOT, _LIKELY, _SURE, _BEYOND_DOUBT = 0.15, 0.4, 0.6, 0.8, 0.9
 _TWO_THIRDS = 0.6
 _OPENING = 2
+_YOURS = re.compile(r"\byou(?:rs?|'\w+)?\b")
 _OURS = re.compile(r"\b(?:i|we|us|me|my|our|ours|mine|i'\w+|we'\w+)\b")
 
 
@@ -56,7 +57,9 @@ def _acknowledges(judged: Judged) -> Places:
 
     def test(i: int, s: Sentence) -> bool:
         specific = judged.returned[i] > 0 or ack[i] >= _SURE
-        clean = judged.harmful[i] < _NOT and empty[i] < _LIKELY
+        clean = (
+            judged.harmful[i] < _NOT and empty[i] < min(_LIKELY, ack[i]) and _harmless(judged, i)
+        )
         turned = judged.turn.has("formula", s) and judged.turn.has("but_turn", s)
         return bool(ack[i] >= _LIKELY and specific and clean and not turned and "?" not in s.own)
 
@@ -98,18 +101,28 @@ def _asks_openly(judged: Judged) -> Places:
 
 
 def _asks_interest(judged: Judged) -> Places:
-    return _where(
-        judged,
-        lambda i, s: judged.turn.has("interest", s) and _harmless(judged, i),
-    )
+    reaches = judged.act("interest")
+
+    def test(i: int, s: Sentence) -> bool:
+        asks = "?" in s.own or judged.turn.has("invites", s)
+        meant = judged.turn.has("interest", s) or (asks and reaches[i] >= _LIKELY)
+        aimless = judged.turn.has("agreement", s) or judged.turn.has("asks_vaguely", s)
+        return bool(meant and not aimless and _harmless(judged, i))
+
+    return _where(judged, test)
 
 
 def _harmless(judged: Judged, i: int) -> bool:
-    """Tell whether a sentence neither attacks nor hides; a question may break in kindly."""
+    """Tell whether a sentence neither attacks, hides, buys nor answers for the client."""
+    sentence = judged.turn.sentences[i]
+    if judged.turn.has("bribe", sentence) or judged.turn.has("silence_consent", sentence):
+        return False
     return bool(judged.highest("blame", "excuse", "jargon", "rude", "hollow")[i] < _LIKELY)
 
 
 def _reads_back(judged: Judged) -> Places:
+    step = judged.act("step")
+
     def test(i: int, s: Sentence) -> bool:
         shared = len(s.stems & judged.said.so_far)
         quotes = any(
@@ -117,7 +130,8 @@ def _reads_back(judged: Judged) -> Places:
             for place, stems in judged.turn.quoted
         )
         attributed = judged.turn.has("read_back", s) and judged.returned[i] >= _TWO_THIRDS
-        echo = shared >= _OPENING and shared >= _TWO_THIRDS * len(s.stems)
+        # What is going to be done takes up their words too, and is more than an echo.
+        echo = shared >= _OPENING and shared >= _TWO_THIRDS * len(s.stems) and step[i] < _LIKELY
         return (quotes or attributed or echo) and _harmless(judged, i)
 
     return _where(judged, test)
@@ -168,15 +182,17 @@ def _act_or_cue(act: str, concept: str) -> Finder:
     """Return a finder of sentences whose meaning and wording, or meaning beyond doubt, show it."""
 
     def find(judged: Judged) -> Places:
-        chances, kind = judged.act(act), judged.highest("step", "own", "ack", "ask")
+        chances, kind = judged.act(act), judged.highest("step", "own", "ack", "ask", "ease")
+        own = judged.act("own")
         return _where(
             judged,
             # A question about what hangs on it belittles nobody, whatever it resembles.
             lambda i, s: (
                 not judged.turn.has("interest", s)
                 and bool(
-                    (judged.turn.has(concept, s) and chances[i] >= _HINTED)
-                    or (chances[i] >= _BEYOND_DOUBT and kind[i] < _NOT)
+                    # Whoever takes back their own words belittles nobody either.
+                    (judged.turn.has(concept, s) and chances[i] >= _HINTED and own[i] < _SURE)
+                    or (chances[i] >= _BEYOND_DOUBT and kind[i] < _NOT and _YOURS.search(s.own))
                 )
             ),
         )

@@ -12,7 +12,6 @@ from coach.practice.appraisal.features import Judged
 from coach.practice.appraisal.verdict import WORDS_BEHIND
 
 _CARRIES = 0.5
-_CUE_OF_FLAG = {**WORDS_BEHIND, "interrupts": ("cutin", "cut_in")}
 _ACTS_OF_SCORE: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "empathy": (("ack", "ask"), ("blame", "rude", "cutin", "minimise", "jargon", "brag")),
     "ownership": (("own", "step"), ("excuse", "blame", "jargon", "vague")),
@@ -58,7 +57,7 @@ def quote(of: str, place: Place, text: str) -> Evidence:
 
 
 def _for_flags(judged: Judged, flags: Flags) -> Iterator[Evidence]:
-    for flag, (act, concept) in _CUE_OF_FLAG.items():
+    for flag, (act, concept) in WORDS_BEHIND.items():
         if getattr(flags, flag):
             for i in _sentences_for(judged, act, concept):
                 yield quote(flag, _place(judged, i), judged.turn.text)

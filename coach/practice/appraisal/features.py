@@ -18,6 +18,8 @@ Features = dict[str, float]
 _GOOD_ACTS = ("ack", "own", "step", "ask", "options", "answer", "limit")
 _EVASIVE_ACTS = ("jargon", "brag", "deflect", "minimise", "flatter", "vague", "hollow", "defend")
 _BAD_ACTS = ("blame", "rude", "cutin", "excuse", "promise", *_EVASIVE_ACTS)
+_FAULTS = ("blame", "excuse", "jargon", "promise", "hollow", "cutin")
+_HARMLESS_ACTS = ("ack", "own", "ask", "step", "limit", "flatter", "civil")
 _MOST_RETURNED = 6
 _MOST_IN_SENTENCE = 3
 _MOST_ACTS = 3
@@ -102,6 +104,10 @@ def _act_features(judged: Judged) -> Features:
         found[f"sum_{name}"] = min(float(chances.sum()), _MOST_ACTS) / _MOST_ACTS
         found[f"mean_{name}"] = float(chances.mean())
         found[f"first_{name}"] = float(chances[0])
+    harmless = judged.highest(*_HARMLESS_ACTS)
+    for name in _FAULTS:
+        # Above 0 where some sentence is this rather than anything harmless.
+        found[f"lead_{name}"] = float((judged.act(name) - harmless).max())
     found["last_ask"] = float(judged.act("ask")[-1])
     found["last_step"] = float(judged.act("step")[-1])
     return found

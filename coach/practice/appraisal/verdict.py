@@ -16,6 +16,7 @@ WORDS_BEHIND = {
     "jargon": ("jargon", "jargon"),
     "overpromises": ("promise", "overpromise"),
     "non_apology": ("hollow", "non_apology"),
+    "interrupts": ("cutin", "cut_in"),
 }
 """The act or the cue without which a flag has no words to show and is not raised."""
 _MIXED_WITH_EXCUSE = 2
@@ -33,7 +34,12 @@ def verdict(
     }
     raised["interrupts"] &= features["broke_off"] > 0
     for name, (act, concept) in WORDS_BEHIND.items():
-        raised[name] &= features[f"max_{act}"] >= _HINTED or features[f"cue_{concept}"] > 0
+        meant = features[f"max_{act}"] >= _HINTED and features[f"lead_{act}"] > 0
+        raised[name] &= meant or features[f"cue_{concept}"] > 0
+    # A plain account of what we did, owned in the same breath, neither excuses nor blames.
+    for name, act in (("excuse", "excuse"), ("blames_client", "blame")):
+        owned = features["max_own"] > features[f"max_{act}"]
+        raised[name] &= features[f"cue_{act}"] > 0 or not owned
     values = scores.values(_row(features, scores.inputs))[0].tolist()
     found = {name: _score(value) for name, value in zip(scores.outputs, values, strict=True)}
     if raised["excuse"] and features["max_excuse"] >= _PLAINLY:
