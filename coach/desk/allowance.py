@@ -30,6 +30,11 @@ class Allowance:
         self._clock = clock
         self._done: dict[Act, deque[float]] = {act: deque() for act in _SAID}
 
+    @property
+    def longest(self) -> int | None:
+        """The most characters of a text; None where there is no limit."""
+        return self._limits.characters or None
+
     def spend(self, act: Act) -> None:
         """Count one act.
 

@@ -127,7 +127,7 @@ class Desk:
         """
         read = self.services.read_file(name, data)
         remark = f"{read.title}: {' '.join(read.notices)}" if read.notices else ""
-        return joined(typed, read, LONGEST_TEXT, head=head), remark
+        return joined(typed, read, self.allowance.longest, head=head), remark
 
     def example(self) -> Example:
         """Return the worked example."""
