@@ -1,7 +1,7 @@
 """A Chroma collection on a server, so that several processes and machines share one index."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
@@ -115,7 +115,9 @@ def _fill(collection: "Collection", entries: Sequence[Entry], embedder: Precompu
 
 
 def _put(collection: "Collection", at: int, part: Sequence[Entry], vectors: Vectors) -> None:
-    metadatas = [{"passage": entry.passage, "asked": entry.asked} for entry in part]
+    metadatas: list[Mapping[str, str | bool]] = [
+        {"passage": entry.passage, "asked": entry.asked} for entry in part
+    ]
     ids = [str(at + number) for number in range(len(part))]
     _asked(lambda: collection.upsert(ids=ids, embeddings=vectors, metadatas=metadatas))
 

@@ -6,6 +6,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from coach import counters
+from coach.desk import Desk
 from coach.errors import CandorError
 from coach.web.runtime import desk
 
@@ -24,7 +25,8 @@ async def _ready(_request: Request) -> JSONResponse:
 
 
 def _parts() -> dict[str, str]:
-    looks = {"store": lambda: desk().store.reach(), "engine": lambda: desk().services.warm()}
+    here: Desk = desk()
+    looks = {"store": lambda: here.store.reach(), "engine": here.services.warm}
     said = {}
     for name, look in looks.items():
         try:

@@ -23,7 +23,8 @@ class Place(NamedTuple):
 
 def long_text(folder: str, words: int) -> str:
     """Return texts of a dataset, one after another, until there are enough words."""
-    text, count = [], 0
+    text: list[str] = []
+    count = 0
     for path in sorted((_DATASETS / folder).glob("*.yaml")):
         for one in yaml.safe_load(path.read_text(encoding="utf-8")):
             if count >= words:
