@@ -175,10 +175,10 @@ class Settings:
             public_address=_public_address(env),
             allow_remote=_yes(env, "CANDOR_ALLOW_REMOTE"),
             limits=PersonLimits(
-                saves=_count(env, "CANDOR_SAVES_A_MINUTE", PersonLimits.saves),
-                drafts=_count(env, "CANDOR_DRAFTS_A_MINUTE", PersonLimits.drafts),
-                model_calls=_count(env, "CANDOR_MODEL_CALLS_A_MINUTE", PersonLimits.model_calls),
-                characters=_count(env, "CANDOR_LONGEST_TEXT", PersonLimits.characters),
+                saves=_limit(env, "CANDOR_SAVES_A_MINUTE", PersonLimits.saves),
+                drafts=_limit(env, "CANDOR_DRAFTS_A_MINUTE", PersonLimits.drafts),
+                model_calls=_limit(env, "CANDOR_MODEL_CALLS_A_MINUTE", PersonLimits.model_calls),
+                characters=_limit(env, "CANDOR_LONGEST_TEXT", PersonLimits.characters),
             ),
         )
 
@@ -334,7 +334,7 @@ def _yes(env: Mapping[str, str], name: str) -> bool:
     return raw in ("1", "yes", "true")
 
 
-def _count(env: Mapping[str, str], name: str, default: int) -> int:
+def _limit(env: Mapping[str, str], name: str, default: int) -> int:
     raw = env.get(name)
     if not raw:
         return default

@@ -26,7 +26,6 @@ MAIN: tuple[FactKind, ...] = (
 
 AT_ONCE = 40
 """A long note holds hundreds of facts; nobody reads them in one go, and each is a field."""
-_MORE = "facts.more_shown"
 
 
 def table(case: SavedCase, reading: Reading) -> None:
@@ -37,19 +36,28 @@ def table(case: SavedCase, reading: Reading) -> None:
         "never reaches the client."
     )
     facts = sorted(reading.situation.facts, key=lambda fact: fact.start)
-    main = [fact for fact in facts if fact.kind in MAIN]
-    shown = AT_ONCE * (1 + st.session_state.get(_MORE, 0))
-    _by_sentence(case, reading, main[:shown])
-    if len(main) > shown:
-        st.button(f"Show more ({len(main) - shown} left)", "facts.show_more", on_click=_show_more)
+    _some(case, reading, [fact for fact in facts if fact.kind in MAIN], "main")
     smaller = [fact for fact in facts if fact.kind not in MAIN]
     if smaller:
         with st.expander(f"Promises, doubts and what is not so ({len(smaller)})", key="facts.more"):
-            _by_sentence(case, reading, smaller)
+            _some(case, reading, smaller, "smaller")
 
 
-def _show_more() -> None:
-    st.session_state[_MORE] = st.session_state.get(_MORE, 0) + 1
+def _some(case: SavedCase, reading: Reading, facts: Sequence[SituationFact], name: str) -> None:
+    """Show the first of the facts, and a way to see more of them."""
+    shown = AT_ONCE * (1 + st.session_state.get(_pages(name), 0))
+    _by_sentence(case, reading, facts[:shown])
+    if len(facts) > shown:
+        left = f"Show more ({len(facts) - shown} left)"
+        st.button(left, f"facts.show_more.{name}", on_click=_show_more, args=(name,))
+
+
+def _pages(name: str) -> str:
+    return f"facts.pages.{name}"
+
+
+def _show_more(name: str) -> None:
+    st.session_state[_pages(name)] = st.session_state.get(_pages(name), 0) + 1
 
 
 def _by_sentence(case: SavedCase, reading: Reading, facts: Sequence[SituationFact]) -> None:

@@ -37,7 +37,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def get(self, path: str, host: str = "", accept: str = "identity") -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=_STARTS_WITHIN)
         try:
             headers = {"Accept-Encoding": accept, **({"Host": host} if host else {})}
             connection.request("GET", path, headers=headers)

@@ -41,7 +41,7 @@ def test_it_says_whether_store_and_engine_are_fit(server: Server) -> None:
 
 def test_a_store_that_is_gone_makes_it_unfit_and_still_alive(tmp_path: Path) -> None:
     with served(tmp_path / "kept") as running:
-        assert running.get("/healthz").status == 200
+        # The pages open it at their first visit; until then it can still go.
         for file in (tmp_path / "kept").glob("candor.db*"):
             file.unlink()
         (tmp_path / "kept" / "candor.db").mkdir()

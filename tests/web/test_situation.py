@@ -134,3 +134,17 @@ def test_a_text_far_too_long_is_refused_in_one_sentence(visit: Visit, desk: Desk
     well(app.run())
     assert any("longer than" in error.value for error in app.error)
     assert desk.store.cases.all() == ()
+
+
+def test_a_long_note_shows_its_first_facts_and_then_more(visit: Visit, desk: Desk) -> None:
+    lines = [
+        f"We owe them £{100 + number} for item {number}, due on 3 May." for number in range(45)
+    ]
+    case = desk.new_case(f"{NOTE} {' '.join(lines)}")
+    app = visit("situation", case=case.id)
+    fields = [one.key for one in app.text_input if str(one.key).startswith("situation.fact.")]
+    assert len(fields) <= 80
+    app.button(key="facts.show_more.main").click()
+    well(app.run())
+    more = [one.key for one in app.text_input if str(one.key).startswith("situation.fact.")]
+    assert len(more) > len(fields) and set(fields) <= set(more)
