@@ -99,6 +99,7 @@ class Trial:
 
     def __init__(self, known: Traits, used: frozenset[str]) -> None:
         self.traits = known
+        self._tried = {known}
         self._used = used
         self._guesses: Iterator[Traits] | None = None
 
@@ -110,27 +111,29 @@ class Trial:
     def refused(self, said: str, *, guess: bool = True) -> bool:
         """Change what is sent; False when nothing is left to try."""
         for name, pattern in _NAMED:
-            if name in self._used and pattern.search(said):
-                changed = _without(self.traits, name)
-                if changed != self.traits:
-                    self.traits = changed
-                    return True
+            if (
+                name in self._used
+                and pattern.search(said)
+                and self._try(_without(self.traits, name))
+            ):
+                return True
         if not guess:
             return False
         if self._guesses is None:
             self._guesses = self._each_left_out(self.traits)
-        found = next(self._guesses, None)
-        if found is None:
+        return any(map(self._try, self._guesses))
+
+    def _try(self, changed: Traits) -> bool:
+        """Take up what was not sent yet: an endpoint that refuses both of two names would go on."""
+        if changed in self._tried:
             return False
-        self.traits = found
+        self._tried.add(changed)
+        self.traits = changed
         return True
 
     def unreadable(self) -> bool:
         """Ask for the answer whole after a stream that was none; False when it was whole before."""
-        if not self.traits.streams:
-            return False
-        self.traits = self.traits.model_copy(update={"streams": False})
-        return True
+        return self._try(self.traits.model_copy(update={"streams": False}))
 
     def _each_left_out(self, traits: Traits) -> Iterator[Traits]:
         names = [name for name, _ in _NAMED if name in self._used]

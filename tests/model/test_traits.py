@@ -75,6 +75,15 @@ def test_a_refused_name_for_the_answer_limit_is_changed(stub: Stub, tmp_path: Pa
     assert "max_tokens" not in stub.requests[-1]
 
 
+def test_an_endpoint_that_refuses_either_name_of_the_limit_is_left_alone(
+    stub: Stub, tmp_path: Path
+) -> None:
+    stub.refuses = ("max_tokens", "max_completion_tokens")
+    with pytest.raises(ModelMisconfigured):
+        ask(stub, tmp_path)
+    assert len(stub.requests) < 20
+
+
 def test_words_of_the_system_role_go_into_the_first_message_instead(
     stub: Stub, tmp_path: Path
 ) -> None:
@@ -167,9 +176,12 @@ def test_openai_itself_is_asked_with_the_newer_limit() -> None:
     assert own and first_guess(own).limit_name == "max_completion_tokens"
 
 
-@given(st.lists(st.text(max_size=60), max_size=12))
+SAID = [f"Unsupported: {field}" for field in (*FIELDS, "max_tokens", "max_completion_tokens")]
+
+
+@given(st.lists(st.sampled_from(SAID) | st.text(max_size=60), max_size=12))
 def test_trying_ends_whatever_is_said(said: list[str]) -> None:
-    trial = Trial(Traits(), frozenset(FIELDS.values()))
+    trial = Trial(Traits(), frozenset({*FIELDS.values(), "limit_name"}))
     for words in said * 8:
         if not trial.refused(words):
             break
