@@ -54,18 +54,23 @@ class CaseFile:
         if not stated:
             return True
         plain = self.tidy.sentence(stated)
-        return not cue("bound").search(stated) and any(
-            stated in o.words or plain in o.words or o.words.rstrip(".") in plain
-            for o in self.offers
+        return not cue("bound").search(stated) and (
+            not cue("ours_only").search(stated)
+            or any(stated in o.words or o.words.rstrip(".") in plain for o in self.offers)
         )
 
     def _bound(self) -> str:
         """Return the clause of the note that sets a limit, or ""."""
         for sentence in self.reading.sentences:
             match = cue("bound").search(sentence.text)
-            if match and not cue("told_by_them").search(sentence.text[: match.start()][-24:]):
-                return sentence.text.strip(" .,;") if len(sentence.text.split()) < _LONG else (
-                    match[0].strip(" .,;")
+            theirs = match and re.search(
+                r"\b(?:she|he|they)\b", sentence.text[: match.start()][-24:]
+            )
+            if match and not theirs:
+                return (
+                    sentence.text.strip(" .,;")
+                    if len(sentence.text.split()) < _LONG
+                    else (match[0].strip(" .,;"))
                 )
         return ""
 
@@ -329,10 +334,14 @@ def _speaks_of_client(sentence: str, at: int, reading: Reading) -> bool:
         return any(_PLURAL.search(s.text) for s in reading.sentences if s.actor == "client")
     family = _FEMALE if _FEMALE.search(pronoun[0]) else _MALE
     last = max((f for f in names if f.start < at), key=lambda f: f.start, default=None)
-    return last is None or last.side == "client" or any(
-        family.search(s.text)
-        for s in reading.sentences
-        if s.actor == "client" or {"wants", "feeling", "client_impact"} & set(s.tags)
+    return (
+        last is None
+        or last.side == "client"
+        or any(
+            family.search(s.text)
+            for s in reading.sentences
+            if s.actor == "client" or {"wants", "feeling", "client_impact"} & set(s.tags)
+        )
     )
 
 

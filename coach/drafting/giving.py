@@ -5,6 +5,7 @@ People offer in many shapes: "could waive the fee, or two months free, or ...", 
 by "or" stands on its own, what is joined by "and" or "maybe also" adds to what came before.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from coach.drafting.reading import Reading, Sentence
 from coach.language.parse import pipeline
 
 _CUT = re.compile(
-    r"(?P<semi>;\s+)|(?P<comma>,\s+)?(?P<word>\b(?:or|and|plus)\b|\+)\s+|(?P<bare>,\s+)", re.IGNORECASE
+    r"(?P<semi>;\s+)|(?P<comma>,\s+)?(?P<word>\b(?:or|and|plus)\b|\+)\s+|(?P<bare>,\s+)",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(
     r"^(?:(?:and|but)\s+)?(?:or|also|plus|alternatively|maybe|perhaps|then|and)\b", re.IGNORECASE
@@ -100,8 +102,10 @@ def _follows(text: str) -> bool:
     if _GOES_ON.match(text):
         return True
     first = re.split(r"[,;(]", text)[0]
-    return not cue("clause_verb").search(first) and not cue("no_gift").match(text) and (
-        len(first.split()) >= _FEWEST or bool(cue("free").search(text))
+    return (
+        not cue("clause_verb").search(first)
+        and not cue("no_gift").match(text)
+        and (len(first.split()) >= _FEWEST or bool(cue("free").search(text)))
     )
 
 
@@ -109,7 +113,7 @@ def _items(sentence: Sentence, start: int, listed: bool) -> Iterator[Told]:
     text = sentence.text
     edges = [start, *_cuts(text, start, listed), len(text)]
     first = True
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in itertools.pairwise(edges):
         words = text[low:high]
         strip = len(words) - len(words.lstrip(" ,;.-–—"))
         kept = words.strip(" ,;.-–—\n\t")
@@ -189,7 +193,18 @@ def is_deed(words: str) -> bool:
     return len(doc) > 2 and doc[2].tag_ == "VB" and doc[2].pos_ == "VERB"
 
 
-_NO_DEEDS = {"be", "see", "hear", "tell", "not", "never", "only", "imagine", "understand", "believe"}
+_NO_DEEDS = {
+    "be",
+    "see",
+    "hear",
+    "tell",
+    "not",
+    "never",
+    "only",
+    "imagine",
+    "understand",
+    "believe",
+}
 
 
 def split_condition(words: str) -> tuple[str, str]:

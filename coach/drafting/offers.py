@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.domain.situation import SituationFact
-from coach.drafting.arithmetic import sums, worth_of
+from coach.drafting.arithmetic import bound_of, sums, worth_of
 from coach.drafting.calendar import said as said_day
 from coach.drafting.cues import cue
 from coach.drafting.giving import Told, base_form, is_deed, split_condition, told_offers
@@ -122,10 +122,22 @@ def _offer(
         private=private,
         facts=facts,
         adds=told.adds,
-        worth=worth_of(gives) if _means(gives) == "process" else None,
+        worth=_worth(gives),
         sums=sums(gives),
         cost=" ".join(tidy.sentence(cost) for cost in costs if worth_of(cost) is not None),
     )
+
+
+def _worth(words: str) -> float | None:
+    """Return the money an offer gives the client; what only moves money about gives none."""
+    if _means(words) != "process":
+        return None
+    told = worth_of(words)
+    named = _NAMED_SUM.search(words)
+    return told if told is not None or named is None else bound_of(named[0])
+
+
+_NAMED_SUM = re.compile(r"\b(?:which is|that is|that['’]?s|so|is) \d[\d.,]*\b", re.IGNORECASE)
 
 
 def _dated(words: str, facts: tuple[SituationFact, ...]) -> str:
@@ -192,14 +204,18 @@ _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 
 def _opened(match: re.Match[str]) -> str:
     """Return what a bracket adds, when it is a sum or a figure; other asides go."""
-    return f", {match[1]}" if re.fullmatch(r"[£$€A-Z ]*[\d.,]+(?: ?\w+)?|about .*", match[1]) else ""
+    return (
+        f", {match[1]}" if re.fullmatch(r"[£$€A-Z ]*[\d.,]+(?: ?\w+)?|about .*", match[1]) else ""
+    )
 
 
 def _bare(clause: str) -> str:
     """Return what is given, without who gives it and how likely: "crediting it" as "credit it"."""
-    bare = cue("offer_lead").sub("", f"{clause}", count=1) if cue("offer_lead").match(clause) else ""
+    bare = (
+        cue("offer_lead").sub("", f"{clause}", count=1) if cue("offer_lead").match(clause) else ""
+    )
     bare = bare or cue("subject_lead").sub("", clause, count=1)
-    bare = cue("softener").sub("", bare).strip(" ,;:-–—.")
+    bare = re.sub(r"^offer (?:to )?", "", cue("softener").sub("", bare)).strip(" ,;:-–—.")
     if gerund := cue("gerund").match(bare):
         base = base_form(gerund[0])
         bare = f"{base}{bare[gerund.end() :]}"
