@@ -2,18 +2,16 @@
 
 import argparse
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from coach.cli import answer, show
 from coach.cli.commands import print_result
 from coach.cli.inputs import read_json, read_words_of
+from coach.cli.sharing import sign_off
 from coach.domain.meeting import MeetingRecord
-from coach.errors import InputError, UsageError
+from coach.errors import InputError
 from coach.services import Services
-
-_HANDLING = "The handling of the case"
 
 
 def after(services: Services, options: argparse.Namespace) -> int:
@@ -26,7 +24,7 @@ def after(services: Services, options: argparse.Namespace) -> int:
         "me": options.me,
         "met": options.met,
         "today": options.today,
-        "sign_off": _sign_off(options),
+        "sign_off": sign_off(options),
     }
     result = answer.after(services, data)
     if options.out:
@@ -47,22 +45,6 @@ def _earlier(name: str | None) -> object:
     if isinstance(data, dict):
         return {key: value for key, value in data.items() if key not in ("id", "sharing")}
     return data
-
-
-def _sign_off(options: argparse.Namespace) -> dict[str, Any] | None:
-    """Return the sign-off that the call records, or the override with its reason.
-
-    Raises:
-        UsageError: when both are given.
-    """
-    if options.signed_off and options.override:
-        raise UsageError("Give --signed-off or --override, not both.")
-    today = options.today or datetime.now(UTC).astimezone().date().isoformat()
-    if options.signed_off:
-        return {"by": options.signed_off, "on": today, "what": _HANDLING}
-    if options.override:
-        return {"by": "", "on": today, "what": options.override, "override": True}
-    return None
 
 
 def _write(services: Services, result: dict[str, Any], folder: Path) -> None:

@@ -43,6 +43,7 @@ def build_parser() -> Parser:
     prepare = _text_command(commands, "prepare", "turn a situation into a case pack")
     prepare.add_argument("--answers", metavar="FILE", help="JSON: question id to answer")
     prepare.add_argument("--out", metavar="DIR", help="write the documents here, Markdown and Word")
+    _sharing(prepare)
     _engine(prepare)
     _today(prepare)
 
@@ -56,8 +57,7 @@ def build_parser() -> Parser:
     after.add_argument(
         "--met", type=_day, default=None, metavar="YYYY-MM-DD", help="the day of the talk"
     )
-    after.add_argument("--signed-off", metavar="WHO", help="who agreed to the handling")
-    after.add_argument("--override", metavar="WHY", help="share without a sign-off, and say why")
+    _sharing(after)
     after.add_argument("--out", metavar="DIR", help="write the papers here: Markdown, Word, PDF")
     _today(after)
 
@@ -135,6 +135,11 @@ def _text_command(
     command = _command(commands, name, purpose)
     command.add_argument("file", nargs="?", metavar="FILE", help="a text file; - is standard input")
     return command
+
+
+def _sharing(command: Parser) -> None:
+    command.add_argument("--signed-off", metavar="WHO", help="who agreed to the handling")
+    command.add_argument("--override", metavar="WHY", help="share without a sign-off, and say why")
 
 
 def _engine(command: Parser) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from coach.cli import answer, rehearse, show
 from coach.cli.inputs import as_text, file_bytes, read_json, read_source, read_words, read_words_of
+from coach.cli.sharing import sign_off
 from coach.errors import InputError, UsageError
 from coach.services import Services
 
@@ -72,11 +73,12 @@ def prepare(services: Services, options: argparse.Namespace) -> int:
         "today": options.today,
         "engine": options.engine,
     }
+    signed = sign_off(options)
     asked = services.model_for(options.engine) is not None
     progress = show.Steps() if asked else _quietly
     result = answer.prepare(services, data, progress)
     if options.out:
-        _write_documents(services, result, Path(options.out))
+        _write_documents(services, result, Path(options.out), may_share=signed is not None)
     print_result(result, options, show.prepare)
     return 0
 
@@ -183,11 +185,15 @@ def _limited(text: str) -> str:
     return as_text(text.encode("utf-8", "surrogateescape"), "The query")
 
 
-def _write_documents(services: Services, result: dict[str, Any], folder: Path) -> None:
+def _write_documents(
+    services: Services, result: dict[str, Any], folder: Path, may_share: bool
+) -> None:
+    """Write the papers; what is for the client only after sign-off or an override (17 to 19)."""
     from coach.domain.pack import CasePack
 
     fields = {name: value for name, value in result.items() if name != "id"}
-    documents = services.documents(CasePack.model_validate(fields))
+    made = services.documents(CasePack.model_validate(fields))
+    documents = [document for document in made if may_share or not document.for_client]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for document in documents:
@@ -196,3 +202,9 @@ def _write_documents(services: Services, result: dict[str, Any], folder: Path) -
     except OSError as error:
         raise InputError(f"{str(folder)!r} cannot be written: {error.strerror}.") from None
     print(f"{len(documents)} documents are in {folder}.", file=sys.stderr)
+    if held := [document.title for document in made if document not in documents]:
+        print(
+            f"Held back until the handling is agreed: {', '.join(held)}. "
+            "Say who agreed with --signed-off WHO, or share without it with --override WHY.",
+            file=sys.stderr,
+        )

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from coach.domain.situation import CaseInput, Person, Situation
 from coach.domain.values import Fault, IssueKind, Side
+from coach.drafting.arithmetic import bound_of
 from coach.drafting.calendar import long_day
 from coach.drafting.cues import cue
 from coach.drafting.offers import Offer, offers_of, whole
@@ -17,7 +18,9 @@ from coach.drafting.reading import Reading, Tag
 from coach.drafting.recast import Casting, Recaster
 from coach.drafting.secrets import Secrets
 from coach.drafting.tidy import Tidy, lower_first
+from coach.language.parse import parse
 
+_LONG = 20
 _LEAVING: tuple[IssueKind, ...] = ("we_end_contract",)
 
 
@@ -30,6 +33,8 @@ class CaseFile:
     pieces: tuple[Piece, ...]
     book: Phrasebook
     tidy: Tidy
+    offers: tuple[Offer, ...] = ()
+    """What we could do or give, each judged for the client's ears."""
 
     @property
     def situation(self) -> Situation:
@@ -40,7 +45,39 @@ class CaseFile:
     def authority(self) -> str:
         """How far the user may go, as a sentence; "" when nothing is stated."""
         stated = self.situation.authority or self.case.profile.authority
+        if "authority" not in self.case.answers and self._offered(stated):
+            stated = self._bound() or self.case.profile.authority
         return self.tidy.sentence(whole(self.reading.text, stated))
+
+    def _offered(self, stated: str) -> bool:
+        """Return whether what was read as a limit is nothing, or only an offer with a figure."""
+        if not stated:
+            return True
+        plain = self.tidy.sentence(stated)
+        return not cue("bound").search(stated) and (
+            not cue("ours_only").search(stated)
+            or any(stated in o.words or o.words.rstrip(".") in plain for o in self.offers)
+        )
+
+    def _bound(self) -> str:
+        """Return the clause of the note that sets a limit, or ""."""
+        for sentence in self.reading.sentences:
+            match = cue("bound").search(sentence.text)
+            theirs = match and re.search(
+                r"\b(?:she|he|they)\b", sentence.text[: match.start()][-24:]
+            )
+            if match and not theirs:
+                return (
+                    sentence.text.strip(" .,;")
+                    if len(sentence.text.split()) < _LONG
+                    else (match[0].strip(" .,;"))
+                )
+        return ""
+
+    @cached_property
+    def ceiling(self) -> float | None:
+        """The figure of the limit, or None when it names none."""
+        return bound_of(self.authority) if self.authority else None
 
     @cached_property
     def cause(self) -> str:
@@ -184,11 +221,6 @@ class CaseFile:
             or any(re.search(cue, text, re.IGNORECASE) for cue in rule.cues)
         )
 
-    @cached_property
-    def offers(self) -> tuple[Offer, ...]:
-        """What we could do or give, each judged for the client's ears."""
-        return offers_of(self.reading, self.pieces, self.tidy, self.case.shareable)
-
     @property
     def open_offers(self) -> tuple[Offer, ...]:
         """Offers the client may hear."""
@@ -252,6 +284,12 @@ def open_case(
         people, contact, names, [f.text for f in facts if f.kind == "reference"], knowing
     )
     file = CaseFile(case, reading, pieces_of(reading, casting, knowing, recaster), book, knowing)
+
+    def turning(sentence: str, at: int) -> str:
+        return turned_offer(sentence, at, reading, casting, recaster)
+
+    given = offers_of(reading, file.pieces, knowing, case.shareable, turning)
+    file = replace(file, offers=given)
     return replace(file, pieces=tuple(_guarded(p, file.secrets, plain) for p in file.pieces))
 
 
@@ -264,6 +302,54 @@ def _guarded(piece: Piece, secrets: Secrets, plain: Callable[[str], bool]) -> Pi
     client = passed(piece.client)
     undone = client if piece.undone == piece.client else passed(piece.undone)
     return replace(piece, client=client, undone=undone)
+
+
+def turned_offer(
+    sentence: str, at: int, reading: Reading, casting: Casting, recaster: Recaster
+) -> str:
+    """Return a sentence about what we can do as said to the client, "" when it cannot be.
+
+    A pronoun that may mean somebody else stays as a visible blank.
+    """
+    theirs = _speaks_of_client(sentence, at, reading)
+    if not theirs:
+        sentence = _SOMEBODY.sub("[who]", sentence)
+    turned = recaster.to_client(parse(sentence), casting, client_acts=theirs) or ""
+    return turned.replace("me and you", "you and me")
+
+
+def _speaks_of_client(sentence: str, at: int, reading: Reading) -> bool:
+    """Return whether "her", "him" or "them" in an offer is the client, as far as the note shows."""
+    names = [f for f in reading.situation.facts if f.kind == "name"]
+    others = [f for f in names if f.side != "client"]
+    pronoun = cue("pronoun").search(sentence)
+    if pronoun is None:
+        return True
+    before = sentence[: pronoun.start()].lower()
+    if any(f.text.lower() in before for f in names):
+        return False
+    if pronoun[0].lower() in ("they", "them", "their", "theirs"):
+        if any(at - _NEAR < f.start < at for f in others):
+            return False
+        return any(_PLURAL.search(s.text) for s in reading.sentences if s.actor == "client")
+    family = _FEMALE if _FEMALE.search(pronoun[0]) else _MALE
+    last = max((f for f in names if f.start < at), key=lambda f: f.start, default=None)
+    return (
+        last is None
+        or last.side == "client"
+        or any(
+            family.search(s.text)
+            for s in reading.sentences
+            if s.actor == "client" or {"wants", "feeling", "client_impact"} & set(s.tags)
+        )
+    )
+
+
+_NEAR = 160
+_FEMALE = re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE)
+_PLURAL = re.compile(r"\b(?:they|their)\b", re.IGNORECASE)
+_MALE = re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(r"\b(?:her|him|them)\b(?= (?:both|all)\b|[.,]| \w+\b)", re.IGNORECASE)
 
 
 def contact_of(reading: Reading) -> Person | None:

@@ -153,7 +153,13 @@ def _thanks_once(held: Held) -> bool:
 
 
 def _slots(held: Held) -> bool:
-    return not blanks(held.script.opening)
+    tracks = held.file.track_words
+    weighed = [
+        line.partition("{")[0]
+        for line in (tracks.weigh, tracks.weigh_told, held.file.book.script.heard)
+    ]
+    told = any(start in held.script.opening for start in weighed)
+    return told and not blanks(held.script.opening)
 
 
 def _issue_fact(held: Held) -> bool:

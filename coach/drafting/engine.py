@@ -158,7 +158,7 @@ class Drafting:
             holding_message=holding_message(file),
             options=choices,
             concessions=concessions(file),
-            hard_questions=hard_questions(file, said),
+            hard_questions=hard_questions(file, said, choices),
             script=script(file, said, choices),
             follow_up=follow_up(file, said, choices),
             checklist=(),

@@ -1,21 +1,30 @@
 """What we could do or give: as said to the client, as a title, and what is held back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from coach.domain.situation import SituationFact
+from coach.drafting.arithmetic import bound_of, sums, worth_of
+from coach.drafting.calendar import said as said_day
 from coach.drafting.cues import cue
+from coach.drafting.giving import Told, base_form, is_deed, split_condition, told_offers
 from coach.drafting.pieces import Piece
 from coach.drafting.reading import Reading
 from coach.drafting.tidy import Tidy, lower_first, upper_first
 
+Turning = Callable[[str, int], str]
+"""Turns a sentence about what we can do, from a place in the note, to face the client; or ""."""
 Means = Literal["right", "other", "process"]
 
-
-_MOST_WORDS = 26
-_AND_MORE = re.compile(r",? and (?:I|we|i) (?:can|could|would|might|will)\b")
+_MOST_WORDS = 30
+_MOST_TITLE = 12
+_FIRST = re.compile(r"\b(?:me|my|myself|I)\b")
+_JOIN = re.compile(
+    r"^(?:(?:and|or|but|so|also|plus|\+|maybe|perhaps|possibly|alternatively|otherwise|then|throw in)\b[\s,]*)+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -31,39 +40,41 @@ class Offer:
     means: Means
     private: bool
     facts: tuple[SituationFact, ...] = ()
+    adds: bool = False
+    """Whether it comes on top of the offer told before it."""
+    worth: float | None = None
+    """The money it is worth to the client, when the note says or its sum shows."""
+    sums: tuple[str, ...] = ()
+    """The arithmetic behind that, shown."""
+    cost: str = ""
+    """What the note says it costs us."""
 
 
 def offers_of(
-    reading: Reading, pieces: tuple[Piece, ...], tidy: Tidy, shareable: Sequence[str]
+    reading: Reading,
+    pieces: tuple[Piece, ...],
+    tidy: Tidy,
+    shareable: Sequence[str],
+    turning: Turning,
 ) -> tuple[Offer, ...]:
     """Return each offer once, in the order told; `shareable` words are cleared for the client."""
     found = []
-    for clause in reading.situation.can_offer:
-        words = whole(reading.text, clause)
-        at = reading.text.find(words)
-        end = at + len(words)
-        over = [p for p in pieces if at >= 0 and p.start < end and at < p.end]
-        facts = tuple(
-            f for f in reading.situation.facts if at >= 0 and f.start < end and at < f.end
-        )
+    for told in told_offers(reading):
+        words = whole(reading.text, reading.text[told.start : told.end])
+        end = told.start + len(words)
+        over = [p for p in pieces if p.start < end and told.start < p.end]
+        facts = tuple(f for f in reading.situation.facts if f.start < end and told.start < f.end)
         private = any(f.confidential for f in facts) or any(p.confidential for p in over)
-        private = private or _holds_money(words, facts, shareable)
-        found.append(_offer(words, tidy, private, facts, over))
+        private = private or _kept_for_later(words, shareable)
+        found.append(_offer(words, told, tidy, private, facts, turning))
     return _each_once(found)
 
 
-def _holds_money(words: str, facts: tuple[SituationFact, ...], shareable: Sequence[str]) -> bool:
-    """Return whether an offer is a money concession that nobody has cleared for the client.
-
-    What may be given in money is decided beforehand and not put first (practice 22); the user
-    clears it by marking the words as shareable.
-    """
-    cleared = any(clear and (clear in words or words in clear) for clear in shareable)
-    figure = any(f.kind in ("amount", "percent") for f in facts)
-    given = cue("money").search(words) is not None and (
-        figure or cue("all_of_it").search(words) is not None
-    )
-    return given and not cleared
+def _kept_for_later(words: str, shareable: Sequence[str]) -> bool:
+    """Return whether the note keeps an offer for later, and nobody has cleared it (practice 22)."""
+    if any(clear and (clear in words or words in clear) for clear in shareable):
+        return False
+    return bool(cue("held_back").search(words))
 
 
 def whole(text: str, clause: str) -> str:
@@ -93,50 +104,133 @@ def _each_once(offers: list[Offer]) -> tuple[Offer, ...]:
 
 
 def _offer(
-    words: str, tidy: Tidy, private: bool, facts: tuple[SituationFact, ...], over: list[Piece]
+    words: str,
+    told: Told,
+    tidy: Tidy,
+    private: bool,
+    facts: tuple[SituationFact, ...],
+    turning: Turning,
 ) -> Offer:
-    clause = tidy.clause(words)
-    said = "" if private else _said(clause, over)
+    costs = [m[0].strip(" ,;()") for m in cue("our_cost").finditer(words)]
+    gives = " ".join(cue("our_cost").sub(" ", words).split())
+    said = "" if private else _said(_dated(gives, facts), told.start, tidy, turning)
     return Offer(
-        words=tidy.sentence(words),
+        words=tidy.sentence(_JOIN.sub("", words)),
         said=said,
         title=title_of(said),
-        means=_means(clause),
+        means=_means(gives),
         private=private,
         facts=facts,
+        adds=told.adds,
+        worth=_worth(gives),
+        sums=sums(gives),
+        cost=" ".join(tidy.sentence(cost) for cost in costs if worth_of(cost) is not None),
     )
 
 
-def _said(clause: str, over: list[Piece]) -> str:
-    """Return "We can print 9 of the 14 panels overnight." or "" when unsure."""
-    clause = cue("trail").sub("", clause.replace("’", "'")).strip(" ,;:-–—.")
-    clause = _AND_MORE.split(clause)[0]
-    bare = cue("lead").sub("", clause, count=1).strip(" ,;:-–—.")
-    bare = re.sub(r"^offer to ", "", bare)
-    ours = not cue("third").search(bare) and 2 <= len(bare.split()) <= _MOST_WORDS
-    begun = cue("modal_first").match(clause) or cue("verb").match(clause)
-    if ours and begun and cue("verb").match(bare):
-        return f"We can {lower_first(bare)}."
-    if ours and cue("thing").match(bare) and not cue("clause_verb").search(bare):
-        return f"We can offer {lower_first(bare)}."
-    if others := cue("somebody_can").match(clause):
-        who, what = others["who"], others["what"]
-        if not cue("third").search(f"{who} {what}") and len(clause.split()) <= _MOST_WORDS:
-            return upper_first(f"{who} can {what}.")
-    whole = [
-        p.client for p in over if p.client and p.actor != "client" and cue("able").search(p.client)
-    ]
-    if len(whole) != 1 or cue("third").search(whole[0]):
+def _worth(words: str) -> float | None:
+    """Return the money an offer gives the client; what only moves money about gives none."""
+    if _means(words) != "process":
+        return None
+    told = worth_of(words)
+    named = _NAMED_SUM.search(words)
+    return told if told is not None or named is None else bound_of(named[0])
+
+
+_NAMED_SUM = re.compile(r"\b(?:which is|that is|that['’]?s|so|is) \d[\d.,]*\b", re.IGNORECASE)
+
+
+def _dated(words: str, facts: tuple[SituationFact, ...]) -> str:
+    """Return words with their relative days named: "by thursday" as "by Thursday 4 June"."""
+    for fact in facts:
+        at = words.find(fact.text)
+        if fact.kind != "date" or at < 0 or not re.search(r"[a-z]", fact.text, re.IGNORECASE):
+            continue
+        told, after = said_day(fact.text, fact.value), words[at + len(fact.text) :]
+        if len(told.split()) >= _LONG_DAY or _PART_OF_DAY.match(after):
+            continue
+        on = "on " if _WEEKDAY.match(told) and not _PREPOSITION.search(words[:at]) else ""
+        words = f"{words[:at]}{on}{told}{after}"
+    return words
+
+
+_LONG_DAY = 7
+_PART_OF_DAY = re.compile(r"\s(?:morning|evening|night|afternoon|arvo)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_PREPOSITION = re.compile(
+    r"\b(?:by|on|until|till|from|before|after|since|for|next|this|to|of|each|every|starting|the)\s$",
+    re.IGNORECASE,
+)
+
+
+def _said(words: str, at: int, tidy: Tidy, turning: Turning) -> str:
+    """Return "We can print 9 of the 14 panels overnight." or "" when it cannot be said so."""
+    clause = cue("trail").sub("", _JOIN.sub("", words).replace("’", "'"))
+    clause = cue("remark").sub("", _BRACKET.sub(_opened, clause))
+    for before, after in _MENDED:
+        clause = before.sub(after, clause)
+    clause = tidy.clause(clause).strip(" ,;:-–—.")
+    condition, clause = split_condition(clause)
+    bare = _bare(clause)
+    if not bare or len(bare.split()) < 2:
         return ""
-    return re.sub(r"^(?:I|We) (?:can|could|will)\b", "We can", whole[0])
+    who = "I" if _FIRST.search(f" {bare}") or _MINE.match(clause) else "We"
+    if _ACTS.match(bare):
+        sentence = upper_first(bare)
+    elif is_deed(bare):
+        sentence = f"{who} can {lower_first(bare)}"
+    else:
+        article = "a " if _BARE_THING.match(bare) else ""
+        sentence = f"{who} can offer {article}{lower_first(bare)}"
+    if condition:
+        sentence = f"{sentence}, {lower_first(condition)}"
+    if len(sentence.split()) > _MOST_WORDS:
+        return ""
+    return turning(sentence + ".", at)
+
+
+_BARE_THING = re.compile(r"(?:fixed|full|second|partial) \w+ ?(?!s\b)", re.IGNORECASE)
+_MENDED = (
+    (re.compile(r"\b(,\s+\w+) of them\b", re.IGNORECASE), r"\1"),
+    (re.compile(r"\bwould be (?=[£$€A-Z\d])"), ", "),
+    (re.compile(r"\band I (?=\w+ )"), "and "),
+)
+_MINE = re.compile(r"^(?:i|i'd|i'll|id)\b", re.IGNORECASE)
+_ACTS = re.compile(
+    r"^(?:our|my) (?:\w+ ){1,2}?(?:\w+s|can|could|will) \w+|^from (?:today|now)\b", re.IGNORECASE
+)
+_BRACKET = re.compile(r"\s*\(([^()]*)\)")
+
+
+def _opened(match: re.Match[str]) -> str:
+    """Return what a bracket adds, when it is a sum or a figure; other asides go."""
+    return (
+        f", {match[1]}" if re.fullmatch(r"[£$€A-Z ]*[\d.,]+(?: ?\w+)?|about .*", match[1]) else ""
+    )
+
+
+def _bare(clause: str) -> str:
+    """Return what is given, without who gives it and how likely: "crediting it" as "credit it"."""
+    bare = (
+        cue("offer_lead").sub("", f"{clause}", count=1) if cue("offer_lead").match(clause) else ""
+    )
+    bare = bare or cue("subject_lead").sub("", clause, count=1)
+    bare = re.sub(r"^offer (?:to )?", "", cue("softener").sub("", bare)).strip(" ,;:-–—.")
+    if gerund := cue("gerund").match(bare):
+        base = base_form(gerund[0])
+        bare = f"{base}{bare[gerund.end() :]}"
+    return bare
 
 
 def title_of(said: str) -> str:
-    """Return a short name for an offer: at most nine words, cut where a phrase ends."""
-    bare = re.sub(r"^We can (?:offer )?", "", said).rstrip(".")
-    words = re.split(r"[,;](?=\s)| and (?=we|i\b)| but ", bare)[0].split()
-    while len(words) > 9:
-        cut = max((i for i, w in enumerate(words[:9]) if w in _BREAKS and i > 2), default=9)
+    """Return a short name for an offer: at most twelve words, cut where a phrase ends."""
+    bare = re.sub(r"^(?:We|I) can (?:offer )?", "", said).rstrip(".")
+    words = re.split(r"[,;](?=\s)| and (?=we|i\b)| but | so (?=that|you|it|we)", bare)[0].split()
+    while len(words) > _MOST_TITLE:
+        cut = max(
+            (i for i, w in enumerate(words[:_MOST_TITLE]) if w in _BREAKS and i > 4),
+            default=_MOST_TITLE,
+        )
         words = words[:cut]
     return upper_first(" ".join(words))
 
@@ -158,11 +252,10 @@ _BREAKS = {
     "after",
     "until",
     "as",
-    "of",
 }
 
 
 def _means(clause: str) -> Means:
-    if cue("money").search(clause):
+    if cue("money").search(clause) or cue("free_gift").search(clause):
         return "process"
     return "other" if cue("meanwhile").search(clause) else "right"

@@ -59,10 +59,13 @@ class TrackWords(Shape):
     """The opening's sentences for one fault track."""
 
     own: str
+    """When only the kind of case tells the harm; `own_told` when the note tells it."""
+    own_told: str
     cause_known: str
     cause_unknown: str
     cause_blank: str
     weigh: str
+    weigh_told: str
     weigh_blank: str
     onward: str
     accept: str
@@ -93,6 +96,8 @@ class ScriptWords(Shape):
     lead: dict[str, str]
     tracks: dict[Fault, TrackWords]
     not_known: str
+    heard: str
+    """The harm when only the client's own word for it is known."""
     about: dict[str, str]
     outline: dict[str, str]
     history: str

@@ -124,7 +124,12 @@ def _clauses(doc: "Doc", sentence: Sentence) -> list[tuple[int, int]]:
         left = [t for t in tokens[:i] if t.idx >= cuts[-1]]
         right = tokens[i + 1 : until]
         hard = tokens[i].text in (";", ":", "—", "–", " - ")
-        if left and right and (hard or (_whole(left) and _whole(right) and not _leans(right))):
+        gives = tokens[i].lower_ in _WHY and _whole(left) and _whole(right)
+        if (
+            left
+            and right
+            and (hard or gives or (_whole(left) and _whole(right) and not _leans(right)))
+        ):
             cuts.append(tokens[i].idx + len(tokens[i]) if not tokens[i].is_alpha else tokens[i].idx)
     return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
 
@@ -134,7 +139,13 @@ def _may_part(token: "Token") -> bool:
         digits = token.i > 0 and token.nbor(-1).text[-1:].isdigit() if token.i else False
         follows = token.i + 1 < len(token.doc) and token.nbor(1).text[:1].isdigit()
         return not (digits and follows)
+    if token.lower_ in _WHY:
+        before = token.nbor(-1) if token.i else None
+        return (before is not None and not before.is_punct) or token.lower_ != "so"
     return token.lower_ in ("and", "but") and token.dep_ == "cc"
+
+
+_WHY = ("because", "cos", "cuz", "bc")
 
 
 def _whole(tokens: Sequence["Token"]) -> bool:
@@ -160,7 +171,9 @@ def _leans(tokens: Sequence["Token"]) -> bool:
 def _for_speech(reading: Reading, piece: Piece, tidy: Tidy) -> str:
     """Return the clause mended for speech, its relative dates named; "" when it is private."""
     raw = reading.text[piece.start : piece.end]
-    if piece.confidential or piece.has(*_PRIVATE) or piece.certainty == "hearsay":
+    if piece.confidential or piece.has(*_PRIVATE):
+        return ""
+    if piece.certainty == "hearsay" and cue("says").search(raw):
         return ""
     if piece.has("limit", "our_impact") and cue("ours_only").search(raw):
         return ""
@@ -169,7 +182,24 @@ def _for_speech(reading: Reading, piece: Piece, tidy: Tidy) -> str:
         if fact.end <= piece.end:
             at, to = fact.start - piece.start, fact.end - piece.start
             raw = raw[:at] + said(fact.text, fact.value) + raw[to:]
-    return tidy.sentence(_PARENTHESIS.sub("", raw))
+    plain = tidy.sentence(_DASHED.sub(" ", _PARENTHESIS.sub("", raw)))
+    plain = _LONE_DAY.sub(r"On \1", _PART_OF_DAY.sub(r"the \2 of \1", plain))
+    plain = re.sub(r"^the (?=(?:morning|evening|afternoon|night) of)", "On the ", plain)
+    return _SHOUTED.sub(
+        lambda m: m[0] if m[0] in tidy.words.sayable_capitals else m[0].lower(), plain
+    )
+
+
+_DASHED = re.compile(r"\s-\s[^-]*(?:\s-\s|(?=[.!?]?$))")
+"""An aside between dashes."""
+_SHOUTED = re.compile(r"\b[A-Z]{4,}\b(?![-/]?\d)")
+_PART_OF_DAY = re.compile(
+    r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]+) (morning|evening|afternoon|night)\b"
+)
+
+_LONE_DAY = re.compile(
+    r"^((?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?\d{1,2} [A-Z][a-z]+ (?=the |our |my |his |her |we |[a-z]))"
+)
 
 
 def _turned(piece: Piece, parsed: "Doc", casting: Casting, recaster: Recaster) -> Piece:

@@ -387,10 +387,22 @@ def _turn_pronouns(doc: "Doc", edits: _Edits, client_acts: bool) -> bool:
         if not client_acts:
             return False
         new = ("your" if token.tag_ == "PRP$" else "you") if word == "her" else _TO_YOU[word]
+        if word == "his" and (token.i + 1 == len(doc) or doc[token.i + 1].is_punct):
+            new = "yours"
+        if word in ("them", "they") and _counted(doc, token):
+            return False
         edits.put(token.idx, token.idx + len(token), _cased(new, token))
         if token.dep_ in _SUBJECTS:
             _agree(token.head, edits)
     return True
+
+
+def _counted(doc: "Doc", token: "Token") -> bool:
+    """Return whether a pronoun is what a number counts: "seven of them" are things, not people."""
+    if token.i < 2 or doc[token.i - 1].lower_ != "of":
+        return False
+    before = doc[token.i - 2]
+    return before.like_num or before.tag_ == "CD"
 
 
 def _agree(verb: "Token", edits: _Edits) -> None:

@@ -78,7 +78,7 @@ class Judged(BaseModel):
 
 def labelled(heldout: bool = False) -> list[Labelled]:
     """Return the notes of the development set, or of the set kept aside."""
-    files = sorted(SITUATIONS.glob("heldout*.yaml" if heldout else "dev.yaml"))
+    files = sorted(SITUATIONS.glob("heldout*.yaml" if heldout else "dev*.yaml"))
     raw = [one for path in files for one in yaml.safe_load(path.read_text(encoding="utf-8"))]
     return [Labelled.model_validate(one) for one in raw]
 

@@ -108,6 +108,17 @@ def test_prepare(candor: Candor, tmp_path: Path) -> None:
     assert {path.suffix for path in out.iterdir()} == {".md", ".docx"}
 
 
+def test_prepare_holds_the_client_s_papers_back_until_somebody_agreed(
+    candor: Candor, tmp_path: Path
+) -> None:
+    call = ("prepare", "-", "--json", "--today", "2026-05-25", "--out")
+    held = candor(*call, str(tmp_path / "held"), stdin=SITUATION)
+    assert not (tmp_path / "held" / "follow-up.md").exists()
+    assert "--signed-off" in held.err
+    candor(*call, str(tmp_path / "open"), "--signed-off", "Gwen", stdin=SITUATION)
+    assert (tmp_path / "open" / "follow-up.md").exists()
+
+
 def test_prepare_asks_when_the_input_is_thin(candor: Candor) -> None:
     pack = candor("prepare", "-", "--json", stdin="The client is angry.").json
     assert pack["document"] is None and pack["script"] is None and pack["options"] == []

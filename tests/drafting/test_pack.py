@@ -144,15 +144,71 @@ def test_what_is_held_back_is_in_the_concessions_only(theirs: CasePack) -> None:
     assert all("1,200" not in f"{o.title} {o.gives} {o.costs} {o.why}" for o in theirs.options)
 
 
-def test_a_money_concession_is_held_back_until_the_user_clears_it(engine: Drafting) -> None:
-    note = OURS.replace("could also send a PDF today", "we could refund £900 of the bill")
+def test_a_concession_kept_for_later_is_held_back_until_the_user_clears_it(
+    engine: Drafting,
+) -> None:
+    words = "we could refund £900 of the bill as a last resort"
+    note = OURS.replace("could also send a PDF today", words)
     held = engine.prepare(case(note))
     told = " ".join(t for part in CLIENT_FACING for t in part_texts(held, part))
     assert held.concessions is not None
     assert "£900" in " ".join(held.concessions.ours)
     assert "£900" not in told and all("£900" not in o.gives for o in held.options)
-    cleared = engine.prepare(case(note, shareable=("we could refund £900 of the bill",)))
+    cleared = engine.prepare(case(note, shareable=(words,)))
     assert any("£900" in option.gives for option in cleared.options)
+
+
+_WIRING = (
+    "We rewired the shop for Elm Toys and on Monday 4 May the tills went dead for 3 hours because I "
+    "left a breaker off. Priya Shah was upset, she wants the call-out fee back and says 25 customers "
+    "walked out. {offers} I can go to £500 without asking. It was our mistake and I am seeing her "
+    "on Friday."
+)
+
+
+@pytest.mark.parametrize(
+    ("offers", "expected"),
+    [
+        (
+            "I could waive the call-out fee, £180, or check all 12 tills on Sunday, or 2 months of "
+            "cover free (2 x £45).",
+            ("call-out fee", "12 tills", "months of cover"),
+        ),
+        (
+            "Thinking of crediting the call-out fee, £180. Or a free check of all 12 tills.",
+            ("call-out fee", "12 tills"),
+        ),
+        (
+            "What I can do: waive the call-out fee (£180), a free check of the 12 tills, or lend "
+            "her a spare till.",
+            ("call-out fee", "12 tills", "spare till"),
+        ),
+    ],
+)
+def test_every_offer_told_is_a_way_of_its_own_and_the_wish_decides(
+    engine: Drafting, offers: str, expected: tuple[str, ...]
+) -> None:
+    pack = engine.prepare(case(_WIRING.format(offers=offers), fault="ours"))
+    assert len(pack.options) == len(expected)
+    for words in expected:
+        assert any(words in option.gives for option in pack.options), words
+    best = next(option for option in pack.options if option.preferred)
+    assert "call-out fee" in best.gives
+
+
+def test_an_offer_beyond_the_limit_is_no_option_and_sums_are_shown(engine: Drafting) -> None:
+    offers = "We could refund £900, or give 2 months of cover free (2 x £45), or check the tills."
+    pack = engine.prepare(case(_WIRING.format(offers=offers), fault="ours"))
+    assert all("£900" not in option.gives for option in pack.options)
+    assert any("2 × £45 = £90" in option.costs for option in pack.options)
+
+
+def test_the_opening_names_the_event_and_the_harm_that_the_note_tells(engine: Drafting) -> None:
+    pack = engine.prepare(case(_WIRING.format(offers="I could waive the fee."), fault="ours"))
+    assert pack.script and "tills went dead" in pack.script.opening
+    assert "breaker off" in pack.script.opening
+    assert "[" not in pack.script.opening
+    assert pack.document and "Priya Shah was upset" in pack.document.split("In feeling:")[1]
 
 
 def test_every_part_says_who_wrote_it_and_the_sign_off_is_blank(ours: CasePack) -> None:

@@ -1,109 +1,183 @@
-"""Two or three ways on that differ in kind, one of them preferred (practices 69 to 72, 76)."""
+"""Two or three ways on that differ, one of them preferred (practices 69 to 72, 76)."""
 
 import re
+from collections.abc import Sequence
 
 from coach.domain.pack import Action, Option
 from coach.drafting.calendar import days_of
 from coach.drafting.calendar import said as date_said
 from coach.drafting.casefile import CaseFile
+from coach.drafting.cues import cue
 from coach.drafting.offers import Means, Offer
-from coach.drafting.phrasebook import Remedy
+from coach.drafting.phrasebook import Remedy, fill
 
 _ORDER: tuple[Means, ...] = ("right", "other", "process")
+_MOST, _FEWEST = 3, 2
 _MOST_TOGETHER = 2
-_SOLID = ("amount", "date", "duration", "number", "percent")
+_STEM, _LEAST_STEM = 5, 4
 
 
 def options(file: CaseFile) -> tuple[Option, ...]:
     """Return the options, the preferred one first.
 
-    Offers from the note come before remedies of the issue kind; what is held back is in none.
+    Offers from the note come first, each a way of its own; remedies of the issue kind fill up only
+    where the note tells fewer than two. What is held back, or beyond the limit, is in none.
     """
-    groups = _spread(file.open_offers)
-    preferred = _preferred(groups)
-    if file.track == "client":
-        preferred = _generous(groups, preferred)
-    order = (preferred, *(means for means in _ORDER if means != preferred))
-    return tuple(_option(file, means, groups[means], means == preferred) for means in order)
+    groups = _grouped(file, within_limit(file))
+    best = max(range(len(groups)), key=lambda i: (_weight(file, groups[i]), -i), default=-1)
+    ordered = [groups[best], *(g for i, g in enumerate(groups) if i != best)] if groups else []
+    made = [_offered(file, group, at == 0) for at, group in enumerate(ordered)]
+    taken = [group[0].means for group in ordered]
+    for means in sorted(_ORDER, key=lambda m: (m in taken, _ORDER.index(m))):
+        if len(made) >= (_FEWEST if ordered else _MOST):
+            break
+        made.append(_remedy(file, means, not made))
+    return tuple(made)
 
 
-def _spread(offers: tuple[Offer, ...]) -> dict[Means, list[Offer]]:
-    """Return offers by kind of remedy; a kind with many lends one to a kind with none."""
-    groups: dict[Means, list[Offer]] = {means: [] for means in _ORDER}
-    for offer in offers:
-        groups[offer.means].append(offer)
-    for empty in _ORDER:
-        full = max(_ORDER, key=lambda means: len(groups[means]))
-        if not groups[empty] and len(groups[full]) > 1 and full != "process":
-            groups[empty].append(groups[full].pop())
-    return groups
-
-
-def _generous(groups: dict[Means, list[Offer]], otherwise: Means) -> Means:
-    """Put a concession and a preventing step together where the client erred (22, 23, 72)."""
-    others = [means for means in _ORDER[:2] if groups[means]]
-    if not groups["process"] or not others:
-        return otherwise
-    groups["process"].insert(1, groups[others[0]].pop(0))
-    return "process"
-
-
-def _preferred(groups: dict[Means, list[Offer]]) -> Means:
-    """Return the kind to prefer: the most substantial of what we can really offer.
-
-    What is stated in figures and dates weighs most; at a tie making it right comes first.
-    """
-
-    def weight(means: Means) -> tuple[bool, int, int]:
-        offers = groups[means][:_MOST_TOGETHER]
-        solid = sum(len([f for f in offer.facts if f.kind in _SOLID]) for offer in offers)
-        return bool(offers), solid if means != "process" else 0, -_ORDER.index(means)
-
-    return max(_ORDER, key=weight)
-
-
-def _option(file: CaseFile, means: Means, offers: list[Offer], preferred: bool) -> Option:
-    words = file.book.papers["options"]
-    remedy: Remedy = getattr(file.kind_words.remedies, means)
-    why = words["why"][means] + (f" {words['why_preferred']}" if preferred else "")
-    if not offers:
-        return Option(
-            title=remedy.title,
-            gives=remedy.gives,
-            costs=remedy.costs,
-            actions=_actions(file, remedy, []),
-            preferred=preferred,
-            why=why,
-        )
-    chosen = offers[:_MOST_TOGETHER]
-    return Option(
-        title=chosen[0].title,
-        gives=" ".join(offer.said for offer in chosen),
-        costs=words["costs_offer"],
-        actions=_actions(file, remedy, chosen),
-        preferred=preferred,
-        why=why,
+def within_limit(file: CaseFile) -> tuple[Offer, ...]:
+    """Return the open offers whose known worth stays inside what the user may give."""
+    ceiling = file.ceiling
+    return tuple(
+        offer
+        for offer in file.open_offers
+        if ceiling is None or offer.worth is None or offer.worth <= ceiling
     )
 
 
-def _actions(file: CaseFile, remedy: Remedy, offers: list[Offer]) -> tuple[Action, ...]:
+def _grouped(file: CaseFile, offers: Sequence[Offer]) -> list[list[Offer]]:
+    """Return the ways on: what only adds to an offer goes with it, the rest stands alone.
+
+    Additions are joined only where both together stay inside the limit, and only when there are
+    more offers than there can be options.
+    """
+    groups = [[offer] for offer in offers]
+    for may_join in (lambda group: group[0].adds, lambda group: len(group) == 1):
+        while len(groups) > _MOST:
+            at = next(
+                (
+                    i
+                    for i in range(len(groups) - 1, 0, -1)
+                    if may_join(groups[i])
+                    and len(groups[i - 1]) < _MOST_TOGETHER
+                    and _fits(file, [*groups[i - 1], *groups[i]])
+                ),
+                None,
+            )
+            if at is None:
+                break
+            groups[at - 1 : at + 1] = [[*groups[at - 1], *groups[at]]]
+    ranked = sorted(groups, key=lambda group: -_weight(file, group))[:_MOST]
+    return [group for group in groups if group in ranked]
+
+
+def _fits(file: CaseFile, offers: Sequence[Offer]) -> bool:
+    total = sum(offer.worth or 0 for offer in offers)
+    return file.ceiling is None or total <= file.ceiling
+
+
+def _weight(file: CaseFile, offers: Sequence[Offer]) -> float:
+    """Return how much a way gives the client of what they ask for.
+
+    What answers their wish in their own words weighs most; then what puts the thing itself right;
+    then what it is worth, against the limit or the largest offer.
+    """
+    told = " ".join(offer.words for offer in offers)
+    match = min(len(_stems(told) & wished(file)), 3)
+    money = bool(cue("asks_money").search(_wish_text(file)))
+    paid = any(offer.worth is not None or offer.means == "process" for offer in offers)
+    largest = max((offer.worth or 0 for offer in file.offers), default=0)
+    most = file.ceiling or largest or 1
+    worth = min(sum(offer.worth or 0 for offer in offers) / most, 1)
+    solid = min(sum(len(offer.facts) for offer in offers), 4) / 4
+    rights = {"right": 1.5, "other": 1.0, "process": 0.5}[offers[0].means]
+    blank = 1.5 if any("[" in offer.said for offer in offers) else 0
+    return 1.5 * match + (2.0 if money and paid else 0) + worth + solid + rights - blank
+
+
+def wished(file: CaseFile) -> set[str]:
+    """Return the stems of the words in which the client's wish is told."""
+    return _stems(_wish_text(file))
+
+
+def _wish_text(file: CaseFile) -> str:
+    told = [p.plain for p in file.pieces if p.has("wants") or cue("wish").search(p.plain)]
+    return " ".join(t for t in told if not cue("our_wish").search(t))
+
+
+def _stems(text: str) -> set[str]:
+    words = re.findall(r"[a-z]+", text.lower())
+    return {w[:_STEM] for w in words if len(w) >= _LEAST_STEM and not cue("common").fullmatch(w)}
+
+
+def _offered(file: CaseFile, group: Sequence[Offer], preferred: bool) -> Option:
+    means = group[0].means
+    return Option(
+        title="; also ".join(
+            title if i == 0 else file.mid(title) for i, title in enumerate(o.title for o in group)
+        ),
+        gives=" ".join(offer.said for offer in group),
+        costs=_costs(file, group),
+        actions=_actions(file, group),
+        preferred=preferred,
+        why=_why(file, means, preferred),
+    )
+
+
+def _remedy(file: CaseFile, means: Means, preferred: bool) -> Option:
+    remedy: Remedy = getattr(file.kind_words.remedies, means)
+    named = _named(file)
+    when = file.book.papers["options"]["when_blank"]
+    return Option(
+        title=remedy.title,
+        gives=remedy.gives,
+        costs=remedy.costs,
+        actions=tuple(Action(who=named[who], what=what, when=when) for who, what in remedy.do),
+        preferred=preferred,
+        why=_why(file, means, preferred),
+    )
+
+
+def _why(file: CaseFile, means: Means, preferred: bool) -> str:
     words = file.book.papers["options"]
-    us = file.me or words["us_blank"]
-    client = file.address if file.contact else words["client_blank"]
+    return words["why"][means] + (f" {words['why_preferred']}" if preferred else "")
+
+
+def _costs(file: CaseFile, group: Sequence[Offer]) -> str:
+    """Return what the note says it costs, with the sums shown; else a blank."""
+    words = file.book.papers["options"]
+    told = [offer.cost for offer in group if offer.cost]
+    told += [fill(words["sum"], sum=line) for offer in group for line in offer.sums]
+    if not told and (given := [o for o in group if o.worth is not None]):
+        told = [fill(words["given"], what=_money_in(offer)) for offer in given]
+    return " ".join(told) or str(words["costs_offer"])
+
+
+def _money_in(offer: Offer) -> str:
+    amounts = [f.text for f in offer.facts if f.kind == "amount"]
+    shown = re.search(r"(?:which is|that is|so|is) (\d[\d.,]*\d)", offer.words)
+    return amounts[-1] if amounts else shown[1] if shown else offer.title
+
+
+def _named(file: CaseFile) -> dict[str, str]:
+    words = file.book.papers["options"]
+    return {
+        "us": file.me or words["us_blank"],
+        "client": file.address if file.contact else words["client_blank"],
+    }
+
+
+def _actions(file: CaseFile, offers: Sequence[Offer]) -> tuple[Action, ...]:
+    words, named = file.book.papers["options"], _named(file)
     rows = [
-        Action(who=us, what=_task(offer), when=_when(offer) or words["when_blank"])
+        Action(who=named["us"], what=_task(offer), when=_when(offer) or words["when_blank"])
         for offer in offers
     ]
-    named = {"us": us, "client": client}
-    todo = [(who, what) for who, what in remedy.do if not offers or who == "client"]
-    if offers and not todo:
-        todo = [("client", words["confirm"])]
-    rows += [Action(who=named[who], what=what, when=words["when_blank"]) for who, what in todo]
-    return tuple(rows)
+    return (*rows, Action(who=named["client"], what=words["confirm"], when=words["when_blank"]))
 
 
 def _task(offer: Offer) -> str:
-    bare = offer.said.removeprefix("We can ").rstrip(".")
+    bare = re.sub(r"^(?:We|I) can ", "", offer.said).rstrip(".")
     return bare[:1].upper() + bare[1:]
 
 

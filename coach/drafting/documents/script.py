@@ -55,8 +55,9 @@ def _sentences(
 ) -> tuple[list[str], list[tuple[int, str]]]:
     """Return the sentences that must be said, and those that may with their place from the end."""
     words, track = file.book.script, file.track_words
-    lead = _lead(file)
-    own = fill(track.own, harm=file.kind_words.harm)
+    lead = _lead(file, said)
+    told = said.impact_told
+    own = track.own_told if told else fill(track.own, harm=file.kind_words.harm)
     if file.leaving:
         return [
             lead,
@@ -65,7 +66,7 @@ def _sentences(
             *_outline(file, options),
         ], []
     issue, about = said.issue_parts
-    must = [lead, issue, own, *about, *_cause_line(file, said), _weigh(file, said)]
+    must = [lead, issue, own, *about, *_cause_line(file, said), *_weigh(file, said)]
     must += [*_outline(file, options), track.onward]
     may: list[tuple[int, str]] = []
     if file.track not in _CALM_TRACKS:
@@ -78,10 +79,16 @@ def _sentences(
     return must, may
 
 
-def _lead(file: CaseFile) -> str:
+def _lead(file: CaseFile, said: Spoken) -> str:
     words = file.book.script.lead
     soft = file.track in _CALM_TRACKS or file.kind in _CALM_KINDS
-    key = ("unaware_calm" if soft else "unaware") if file.unaware else "aware"
+    key = (
+        ("unaware_calm" if soft else "unaware")
+        if file.unaware
+        else "event"
+        if said.from_note
+        else "aware"
+    )
     return fill(words[key], name=file.address, topic=file.topic, matter=file.matter)
 
 
@@ -96,16 +103,20 @@ def _cause_line(file: CaseFile, said: Spoken) -> list[str]:
     return [track.cause_blank if file.situation.cause else track.cause_unknown]
 
 
-def _weigh(file: CaseFile, said: Spoken) -> str:
-    track = file.track_words
-    if not said.impact:
-        return track.weigh_blank
-    return fill(track.weigh, impact=file.mid(said.impact))
+def _weigh(file: CaseFile, said: Spoken) -> list[str]:
+    """Return the line that names the harm: a blank only where the note tells of none at all."""
+    track, words = file.track_words, file.book.script
+    if said.impact:
+        line = track.weigh_told if said.impact_told else track.weigh
+        if said.impact_heard:
+            line = words.heard
+        return [fill(line, impact=file.mid(said.impact))]
+    return [] if file.about("client_impact") else [track.weigh_blank]
 
 
 def _outline(file: CaseFile, options: tuple[Option, ...]) -> list[str]:
     words, best = file.book.script.outline, preferred(options)
-    if best.gives.startswith("We can "):
+    if best.gives.startswith(("We can ", "I can ", "Our ", "From ")):
         return [fill(words["offer"], offer=sentences_of(best.gives)[0])]
     return [fill(words["title"], title=file.mid(best.title))]
 

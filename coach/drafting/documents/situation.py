@@ -191,16 +191,17 @@ def _how_real(file: CaseFile, words: dict[str, Any], text: str) -> str:
 
 def _client_view(file: CaseFile, sentences: Sequence[Sentence], options: Sequence[Option]) -> str:
     words = file.book.papers["document"]
-    hopes = [s for s in sentences if "wants" in s.tags]
-    feelings = [s for s in sentences if "feeling" in s.tags and s not in hopes]
-    felt = [s for s in sentences if s not in hopes + feelings]
-    numbers = [s for s in felt if _FIGURE.search(s.text)]
-    rest = [s for s in felt if s not in numbers]
+    hopes = _hopes(file, sentences)
+    feelings = _feelings(file)
+    rest = [s for s in sentences if s not in hopes and "feeling" not in s.tags]
+    numbers = [s for s in rest if _FIGURE.search(s.text)]
+    told = " ".join(_told(file, s) for s in [*numbers, *(s for s in rest if s not in numbers)])
+    counted = " ".join(dict.fromkeys([t for t in (told, *_counts(file, told)) if t]))
     fair = fill(words["fair_line"], option=preferred(tuple(options)).title)
     return "\n".join(
         (
-            f"**{words['numbers']}:** {_prose(file, [*numbers, *rest]) or words['no_numbers']}\n",
-            f"**{words['feeling']}:** {_prose(file, feelings) or words['no_feeling']}\n",
+            f"**{words['numbers']}:** {counted or words['no_numbers']}\n",
+            f"**{words['feeling']}:** {' '.join(feelings) or words['no_feeling']}\n",
             f"**{words['hopes']}:** {_prose(file, hopes) or words['no_hopes']}\n",
             f"**{words['fair']}:** {fair}",
             f"\n{fill(words['trust'], client=file.client_word)}",
@@ -208,10 +209,60 @@ def _client_view(file: CaseFile, sentences: Sequence[Sentence], options: Sequenc
     )
 
 
+def _hopes(file: CaseFile, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return what the client asks for: our own wishes are not theirs."""
+    return [
+        s
+        for s in file.reading.sentences
+        if (("wants" in s.tags and s in sentences) or cue("their_wish").search(s.text))
+        and not cue("our_wish").search(s.text)
+        and "offer" not in s.tags
+    ]
+
+
+def _feelings(file: CaseFile) -> list[str]:
+    """Return how the client feels or sounded, clause by clause, wherever the note tells it."""
+    found = []
+    for piece in file.pieces:
+        if piece.has("offer", "limit") and not piece.has("feeling"):
+            continue
+        if cue("felt").search(piece.plain) and not cue("our_wish").search(piece.plain):
+            if re.match(r"(?:I|We|My|Our)\b", piece.plain) and not re.search(
+                r"\b(?:she|he|they|her|him|them)\b", piece.plain, re.IGNORECASE
+            ):
+                continue
+            mark = file.book.papers["document"]["marks"]["private"] if piece.confidential else ""
+            found.append(piece.plain + mark)
+    return list(dict.fromkeys(found))
+
+
+def _counts(file: CaseFile, told: str) -> list[str]:
+    """Return clauses that count what it cost the client, told anywhere in the note."""
+    return [
+        p.plain
+        for p in file.pieces
+        if _FIGURE.search(p.plain)
+        and cue("blow").search(p.plain)
+        and not p.has("offer", "limit", "our_impact", "wants")
+        and not p.confidential
+        and p.plain not in told
+        and not cue("no_blow").search(p.plain)
+    ]
+
+
 def _implications(file: CaseFile) -> str:
     """Return what has followed already and what may follow, side by side (practice 7)."""
     words = file.book.papers["document"]
-    told = file.about("client_impact", "timing", "wants")
+    told = [
+        p
+        for p in file.pieces
+        if (
+            p.has("client_impact", "timing")
+            or (cue("blow").search(p.plain) and p.has("event", "cause"))
+        )
+        and not p.has("offer", "limit", "wants")
+        and not cue("their_wish").search(p.plain)
+    ]
     ahead = [p.plain for p in told if cue("ahead").search(p.plain) and not p.confidential]
     realised = [p.plain for p in told if p.plain not in ahead and not p.confidential]
     left = " ".join(dict.fromkeys(realised)) or words["no_realised"]

@@ -14,7 +14,6 @@ from coach.drafting.reading import Tag
 from coach.drafting.tidy import lower_first
 
 _LEAST, _MOST = 4, 26
-_IMPACT_TAGS: tuple[Tag, ...] = ("client_impact", "timing")
 _BARRED: tuple[Tag, ...] = (
     "offer",
     "history",
@@ -39,6 +38,8 @@ class Spoken:
     impact: str
     impact_told: bool
     """Whether the impact is what it does to the client, not only a day ahead."""
+    impact_heard: bool
+    """Whether only the client's word stands for it."""
     done: tuple[str, ...]
     """What we have done already."""
     history: str
@@ -76,6 +77,8 @@ def spoken(file: CaseFile) -> Spoken:
         cause=cause,
         impact=impact,
         impact_told=told,
+        impact_heard=told
+        and any(p.client == impact and p.certainty == "hearsay" for p in file.pieces),
         done=tuple(
             p.client
             for p in file.said("event", "offer", "cause")
@@ -153,6 +156,17 @@ def _other_cause(file: CaseFile) -> Piece | None:
             if cue("failed").search(p.client or "") and not p.has("offer", "limit")
         ]
         given = failed or given
+    if not given and file.track in ("third_party", "nobody"):
+        given = [
+            p
+            for p in file.pieces
+            if (cue("outside_deed").search(p.client or "")
+            and not re.search(r"\b(?:I|we|you|your|our)\b", p.client or "", re.IGNORECASE)
+            and not p.has("offer", "limit", "history", "timing", "unknown"))
+            or (cue("outside_deed").search(p.client or "")
+            and p.has("event")
+            and p.actor == "other")
+        ]
     return given[0] if given else None
 
 
@@ -168,23 +182,50 @@ def _cause(file: CaseFile, piece: Piece | None) -> str:
 
 
 def _impact(file: CaseFile, used: set[str]) -> tuple[str, bool]:
-    for tag in _IMPACT_TAGS:
-        for piece in file.pieces:
-            words = piece.client or ""
-            fits = piece.has(tag) and not piece.has("offer", "limit", "unknown", "wants")
-            if cue("no_impact").search(words):
-                continue
-            if tag == "timing" and not cue("stake").search(words):
-                continue
-            if fits and words and words not in used and _LEAST <= len(words.split()) <= _MOST:
-                if (
-                    file.track in ("client", "disputed")
-                    and _theirs(piece)
-                    and not piece.has("client_impact")
-                ):
-                    continue
-                return words, tag == "client_impact"
+    """Return what it has done to the client, else the day that hangs on it (practice 40).
+
+    A clause names harm only by words that tell a blow; what is only the client's own business, or
+    ours, does not count, however it was tagged.
+    """
+    scored = [
+        (_blow(file, piece), -piece.start, piece.client)
+        for piece in file.pieces
+        if piece.client and piece.client not in used
+    ]
+    told = max((one for one in scored if one[0] > 0), default=None)
+    if told is not None:
+        return told[2], True
+    for piece in file.pieces:
+        words = piece.client or ""
+        fits = piece.has("timing", "client_impact") and not piece.has("offer", "limit", "unknown")
+        if not fits or words in used or not _LEAST <= len(words.split()) <= _MOST:
+            continue
+        if cue("stake").search(words) and not _ours_only(words):
+            return words, False
     return "", False
+
+
+def _blow(file: CaseFile, piece: Piece) -> float:
+    words = piece.client or ""
+    if piece.has("offer", "limit", "unknown", "aside") or _ours_only(words):
+        return 0
+    if not _LEAST <= len(words.split()) <= _MOST or not cue("blow").search(words):
+        return 0
+    if file.track in ("client", "disputed") and piece.has("cause") and _theirs(piece):
+        return 0
+    yours = bool(re.search(r"\b(?:you|your)\b", words, re.IGNORECASE))
+    if not yours and not piece.has("client_impact") and not cue("outsiders").search(words):
+        return 0
+    return 1 + yours + piece.has("client_impact") + bool(re.search(r"\d", words))
+
+
+def _ours_only(words: str) -> bool:
+    return bool(
+        cue("no_blow").search(words)
+        or cue("says").search(words)
+        or cue("no_impact").search(words)
+        or cue("told").search(words)
+    )
 
 
 def _template(file: CaseFile) -> str:
