@@ -200,7 +200,7 @@ def load_phrasings(folder: Path) -> Phrasings:
         SetupError: when a file does not fit, naming file and line.
     """
     return Phrasings(
-        swaps=load_yaml(folder / "swaps.yaml", SwapFile),
+        swaps=_swaps(folder / "swaps"),
         constructions=load_yaml(folder / "constructions.yaml", ConstructionFile),
         buried=load_yaml(folder / "buried.yaml", Buried),
         actors=load_yaml(folder / "actors.yaml", Actors),
@@ -213,3 +213,9 @@ def load_phrasings(folder: Path) -> Phrasings:
         spelling=load_yaml(folder / "spelling.yaml", SpellingFile),
         splitting=load_yaml(folder / "splitting.yaml", SplittingFile),
     )
+
+
+def _swaps(folder: Path) -> SwapFile:
+    """Return the replacements of every file of a folder, in the order of their names."""
+    files = [load_yaml(path, SwapFile) for path in sorted(folder.glob("*.yaml"))]
+    return SwapFile(groups=tuple(group for file in files for group in file.groups))

@@ -14,6 +14,7 @@ from coach.language.rewriting.data import Phrasings, load_phrasings
 from coach.language.rewriting.draft import Draft, apply_changes
 from coach.language.rewriting.filler import Filler
 from coach.language.rewriting.gate import Gate
+from coach.language.rewriting.grammar import reads_worse
 from coach.language.rewriting.hollow import Hollow
 from coach.language.rewriting.questions import ask
 from coach.language.rewriting.splitting import Splitting
@@ -141,7 +142,7 @@ class Rewriter:
                 new = offer.text
                 if new == draft.text or new in refused:
                     continue
-                if self._tools.gate.passes(draft.text, new):
+                if self._tools.gate.passes(draft.text, new) and not reads_worse(draft.text, new):
                     draft = offer
                     break
                 refused.add(new)

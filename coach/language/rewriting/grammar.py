@@ -1,0 +1,124 @@
+"""Whether a change leaves a sentence that still reads as English, as far as a parse can tell.
+
+The parser is small and errs, so it is never asked whether a sentence is right, only whether the
+change made it worse: a fault it finds in the original too is the parser's or the writer's own.
+"""
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from coach.language.facts import BLANK
+from coach.language.inflect import past_forms
+from coach.language.parse import parse
+from coach.language.rewriting.clauses import stands_alone
+from coach.language.text import split_sentences
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ONE_SUBJECT = ("is", "was", "has", "does", "isn't", "wasn't", "hasn't", "doesn't")
+_MANY_SUBJECTS = ("are", "were", "have", "do", "aren't", "weren't", "haven't", "don't")
+_COLLECTIVE = frozenset(
+    "team staff people number majority rest lot police family company council management series "
+    "plenty data bulk half part most all none any venue firm".split()
+)
+_DETERMINERS = frozenset("the a an our your my their its".split())
+_SUBJECT_FORMS = frozenset("i we he she they".split())
+_TAKES_OBJECT = frozenset(
+    "to of with for by from about around contact call email tell ask call ring inform".split()
+)
+
+
+_AFTER_HELPER = {"will": "act", "have": "acted", "has": "acted", "are": "acting", "am": "acting"}
+"""What stands for a blank that is a whole deed."""
+
+
+def reads_worse(before: str, after: str) -> bool:
+    """Tell whether a text has a fault of grammar that it did not have before a change."""
+    if faults(after) - faults(before):
+        return True
+    return _whole(before) and not _whole(after)
+
+
+@lru_cache(maxsize=256)
+def faults(text: str) -> Counter[str]:
+    """Return the faults found in a text, by kind."""
+    found: Counter[str] = Counter()
+    for sentence in split_sentences(_filled(text)):
+        for token in parse(" ".join(sentence.text.split())):
+            found.update(_faults_at(token))
+    return found
+
+
+def _faults_at(token: "Token") -> list[str]:
+    found = []
+    word = token.lower_
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if token.dep_ in ("nsubj", "nsubjpass") and _disagrees(token):
+        found.append("agreement")
+    if word in ("has", "have", "had", "'ve", "’ve") and following is not None:
+        if following.lower_ in past_forms():
+            found.append("past after have")
+    if word in _DETERMINERS and following is not None and following.lower_ in (",", ".", ";", "a"):
+        found.append("determiner alone")
+    if word in _TAKES_OBJECT and following is not None and following.lower_ in _SUBJECT_FORMS:
+        if following.i + 1 >= len(token.doc) or following.nbor(1).pos_ in ("ADP", "PUNCT"):
+            found.append("subject form as object")
+    if word in ("many", "several", "few") and following is not None and following.tag_ == "NN":
+        found.append("many of one")
+    if token.pos_ == "ADP" and following is not None and following.pos_ == "ADP":
+        found.append(f"{word} {following.lower_}")
+    if token.tag_ == "VBG" and following is not None and following.tag_ in ("VB", "VBP"):
+        found.append("two verbs")
+    return found
+
+
+def _disagrees(subject: "Token") -> bool:
+    """Tell whether a noun and the helper verb of its clause differ in number."""
+    if subject.tag_ not in ("NN", "NNS") or subject.lower_ in _COLLECTIVE:
+        return False
+    if any(c.dep_ in ("conj", "cc") for c in subject.children) or subject.dep_ == "conj":
+        return False
+    verb = next(
+        (t for t in (*subject.head.children, subject.head) if t.dep_ in ("aux", "auxpass")),
+        subject.head,
+    )
+    if verb.i < subject.i:
+        return False
+    if subject.tag_ == "NN":
+        return verb.lower_ in _MANY_SUBJECTS and not _counted(subject)
+    return verb.lower_ in _ONE_SUBJECT and not _counted(subject)
+
+
+def _counted(subject: "Token") -> bool:
+    """Tell whether figures or a list make the number of a subject unsure."""
+    return any(c.dep_ == "nummod" or c.pos_ in ("NUM", "PUNCT") for c in subject.subtree)
+
+
+def _whole(text: str) -> bool:
+    """Tell whether every sentence of a text has a subject and a verb, or orders something."""
+    return all(
+        stands_alone(s.text) or _orders(s.text)
+        for s in split_sentences(_filled(text))
+        if len(s.text.split()) > 1
+    )
+
+
+def _orders(sentence: str) -> bool:
+    first = next((t for t in parse(sentence) if t.lower_ not in ("please", "then", "so")), None)
+    return first is not None and first.tag_ in ("VB", "VBP", "UH")
+
+
+@lru_cache(maxsize=256)
+def _filled(text: str) -> str:
+    """Return a text with words of the right kind in its blanks."""
+    line = " ".join(text.split())
+    return BLANK.sub(lambda m: _filler(m.group(), line[: m.start()]), line)
+
+
+def _filler(blank: str, before: str) -> str:
+    if blank == "[who]":
+        return "Anna"
+    last = before.split()[-1:] or [""]
+    return _AFTER_HELPER.get(last[0].lower(), "this")
