@@ -79,6 +79,8 @@ class Actors(_Data):
     why: str
     ours: str
     fault: str
+    unsaid: str
+    """Verbs whose passive hides nobody: things, not people, delay or affect."""
 
 
 class FillerFile(_Data):

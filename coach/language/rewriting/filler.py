@@ -20,6 +20,10 @@ _VERB = re.compile(
 _LINK_WORD = r"(?:and|but|so|as|while|yet|because)"
 _NAMES = ("name", "organisation")
 _JOINT = re.compile(r",?\s+(?:and|but|so|while|whilst|although|though)\s+", re.IGNORECASE)
+_SHARES_SUBJECT = re.compile(
+    r"(?:,? and| but) (?:will|are|am|have|would|want|can|must|do|apologi[sz]e|hope|regret)\b"
+)
+"""A second verb of the frame's subject: "we know that ..., and will ..."."""
 _INSIDE = r"[^,;:.!?\[]"
 """A character of a phrase that no mark and no blank parts."""
 
@@ -68,7 +72,8 @@ class Filler:
         if lead and self._hollow.pads(lead.group()) and opens_clause(text[lead.end() :]):
             yield cut(draft, 0, lead.end(), self.why)
         frame = self._frame.match(text)
-        if frame and self._only_tells(frame.group("lead")) and opens_clause(text[frame.end() :]):
+        shared = frame and _SHARES_SUBJECT.search(text, frame.end())
+        if frame and not shared and self._only_tells(frame.group("lead")) and opens_clause(text[frame.end() :]):
             yield cut(draft, 0, frame.end(), self.why)
         if writer.flagged:
             yield from self._padding(draft)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from coach.language.facts import BLANK
 from coach.language.inflect import past_forms
 from coach.language.parse import parse
-from coach.language.rewriting.clauses import stands_alone
 from coach.language.text import split_sentences
 
 if TYPE_CHECKING:
@@ -24,6 +23,8 @@ _COLLECTIVE = frozenset(
     "plenty data bulk half part most all none any venue firm".split()
 )
 _DETERMINERS = frozenset("the a an our your my their its".split())
+_LEADS_NOUN = frozenset("about around regarding concerning of with".split())
+_LEADS_ALSO = _LEADS_NOUN | frozenset("on for to by from".split())
 _SUBJECT_FORMS = frozenset("i we he she they".split())
 _TAKES_OBJECT = frozenset(
     "to of with for by from about around contact call email tell ask call ring inform".split()
@@ -67,8 +68,8 @@ def _faults_at(token: "Token") -> list[str]:
             found.append("subject form as object")
     if word in ("many", "several", "few") and following is not None and following.tag_ == "NN":
         found.append("many of one")
-    if token.pos_ == "ADP" and following is not None and following.pos_ == "ADP":
-        found.append(f"{word} {following.lower_}")
+    if word in _LEADS_NOUN and following is not None and following.lower_ in _LEADS_ALSO:
+        found.append("two prepositions")
     if token.tag_ == "VBG" and following is not None and following.tag_ in ("VB", "VBP"):
         found.append("two verbs")
     return found
@@ -99,15 +100,20 @@ def _counted(subject: "Token") -> bool:
 def _whole(text: str) -> bool:
     """Tell whether every sentence of a text has a subject and a verb, or orders something."""
     return all(
-        stands_alone(s.text) or _orders(s.text)
+        any(_says(token) for token in parse(s.text))
         for s in split_sentences(_filled(text))
         if len(s.text.split()) > 1
     )
 
 
-def _orders(sentence: str) -> bool:
-    first = next((t for t in parse(sentence) if t.lower_ not in ("please", "then", "so")), None)
-    return first is not None and first.tag_ in ("VB", "VBP", "UH")
+def _says(token: "Token") -> bool:
+    """Tell whether a word is the finite verb of a subject before it, or an order."""
+    subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
+    if not subjects:
+        return token.dep_ == "ROOT" and token.tag_ in ("VB", "VBP", "UH")
+    helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in token.children)
+    finite = helped or token.tag_ in ("VBZ", "VBP", "VBD", "MD")
+    return finite and token.dep_ in ("ROOT", "conj", "ccomp", "parataxis")
 
 
 @lru_cache(maxsize=256)

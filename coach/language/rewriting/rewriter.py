@@ -30,6 +30,8 @@ Stage = Callable[[Draft], Iterable[Draft]]
 
 _ROUNDS = 24
 """Changes by one stage in one sentence."""
+_TALKS_SHOP = 4
+"""Findings that make a whole email one of business talk."""
 _LONGEST = 1.1
 """Of the original's length (the result may be a tenth longer, no more)."""
 
@@ -103,6 +105,8 @@ class Rewriter:
         writer = writer_of(text, self._tools.data.spelling)
         spans = list(layout.editable(text))
         found = self._check(text, allow=allow).findings
+        weighty = sum(f.level != "note" for f in found)
+        writer = writer._replace(talks_shop=weighty >= _TALKS_SHOP)
         outcomes: list[Outcome] = []
         for at, (span, listed) in enumerate(spans):
             draft = Draft.of(span.text, layout.protected(span.text, allow))
