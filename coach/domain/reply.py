@@ -84,3 +84,4 @@ class SavedReply(Record):
     version: int
     created: datetime
     updated: datetime
+    deleted: datetime | None = None

@@ -28,17 +28,17 @@ class Erasing:
 
     def things(self, thrown: Iterable[Thrown]) -> Erased:
         """Erase things of the bin."""
-        named: dict[str, list[str]] = {"case": [], "talk": [], "email": []}
+        named: dict[str, list[str]] = {"case": [], "talk": [], "email": [], "reply": []}
         for thing in thrown:
             named[thing.kind].append(thing.id)
-        return self._erase(named["case"], named["talk"], named["email"])
+        return self._erase(named["case"], named["talk"], named["email"], named["reply"])
 
     def everything(self) -> Erased:
         """Erase all that was ever entered, settings too, and every export and backup here."""
         with self._database.write() as connection:
             counts = [
                 connection.execute(select(func.count()).select_from(table)).scalar_one()
-                for table in (tables.cases, tables.talks, tables.emails)
+                for table in (tables.cases, tables.talks, tables.emails, tables.replies)
             ]
             for table in _EVERYTHING:
                 connection.execute(delete(table))
@@ -47,6 +47,7 @@ class Erasing:
             cases=counts[0],
             rehearsals=counts[1],
             emails=counts[2],
+            replies=counts[3],
             files=removed,
             clean=self.finish(),
         )
@@ -70,21 +71,28 @@ class Erasing:
             self.finish()
 
     def _erase(
-        self, cases: Sequence[str] = (), talks: Sequence[str] = (), emails: Sequence[str] = ()
+        self,
+        cases: Sequence[str] = (),
+        talks: Sequence[str] = (),
+        emails: Sequence[str] = (),
+        replies: Sequence[str] = (),
     ) -> Erased:
         with self._database.write() as connection:
             own_talks = _ids(connection, tables.talks, talks, cases)
             own_emails = _ids(connection, tables.emails, emails, cases)
-            subjects = {*cases, *own_talks, *own_emails}
+            subjects = {*cases, *own_talks, *own_emails, *replies}
             for table in _BY_SUBJECT:
                 connection.execute(delete(table).where(table.c.subject.in_(subjects)))
             connection.execute(delete(tables.talks).where(tables.talks.c.id.in_(own_talks)))
             connection.execute(delete(tables.emails).where(tables.emails.c.id.in_(own_emails)))
+            answered = tables.replies.c.id.in_(replies)
+            drafted = connection.execute(delete(tables.replies).where(answered))
             gone = connection.execute(delete(tables.cases).where(tables.cases.c.id.in_(cases)))
         return Erased(
             cases=gone.rowcount,
             rehearsals=len(own_talks),
             emails=len(own_emails),
+            replies=drafted.rowcount,
             files=files.without(self._data_dir, subjects),
             clean=self.finish(),
         )

@@ -7,7 +7,7 @@ import streamlit as st
 from coach.desk.email import answered, questions
 from coach.desk.wording import Decision, marks_of
 from coach.domain.reply import Reply, SavedReply
-from coach.web import consent, frame, rewriting, safe, state, wording, working
+from coach.web import bin, consent, frame, rewriting, safe, state, wording, working
 from coach.web.navigation import go
 from coach.web.runtime import desk
 
@@ -30,7 +30,10 @@ def paste() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("Open", key=f"reply.open.{saved.id}"):
                 go("email", reply=saved.id)
+            delete = desk().store.replies.delete
+            st.button("Delete", f"reply.delete.{saved.id}", on_click=delete, args=(saved.id,))
             st.html(safe.paragraphs(" ".join(saved.original.split())[:90] + " …"))
+    bin.show()
 
 
 def show(saved: SavedReply) -> None:

@@ -24,6 +24,7 @@ _SHARES_SUBJECT = re.compile(
     r"(?:,? and| but) (?:will|are|am|have|would|want|can|must|do|apologi[sz]e|hope|regret)\b"
 )
 """A second verb of the frame's subject: "we know that ..., and will ..."."""
+_SORRY = re.compile(r"\b(?:apolog\w+|regret\w*|sorry)\b", re.IGNORECASE)
 _INSIDE = r"[^,;:.!?\[]"
 """A character of a phrase that no mark and no blank parts."""
 
@@ -53,7 +54,8 @@ class Filler:
         if sentence.rstrip().endswith("?"):
             return False
         facts = extract_facts(sentence)
-        formula = self._is_formula(sentence) and not self._tells_more(sentence)
+        owns = _SORRY.search(sentence) is not None
+        formula = not owns and self._is_formula(sentence) and not self._tells_more(sentence)
         closed = sentence.rstrip()[-1:] in (".", "!")
         if not formula and not (closed and self.says_nothing(_nameless(sentence, facts))):
             return False
