@@ -14,7 +14,7 @@ from coach.resources import knowledge_folder, load_yaml
 from evals.report import Row, share
 
 _FOLDER = Path(__file__).parent.parent / "datasets" / "emails"
-_QUOTE = re.compile(r"^- ([em]\d+): “(.+)”", re.MULTILINE)
+_QUOTE = re.compile(r"^- ([emv]\d+): “(.+)”", re.MULTILINE)
 _RUN = 4
 _READINGS = Path(__file__).parent.parent / "readings" / "emails.md"
 
@@ -47,7 +47,7 @@ class Email(BaseModel):
 
 def read_emails() -> tuple[Email, ...]:
     """Return the labelled emails that may be read while rules are written."""
-    return _read("emails.yaml") + _read("more.yaml")
+    return _read("emails.yaml") + _read("more.yaml") + _read("voices.yaml")
 
 
 def _read(name: str) -> tuple[Email, ...]:
