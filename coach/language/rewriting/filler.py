@@ -90,7 +90,10 @@ class Filler:
             first, second = text[: joint.start()], text[joint.end() :].rstrip(" .!")
             if self._says_little(second) and stands_alone(first):
                 yield draft.replace(joint.start(), joint.end() + len(second), "", self.why)
-            if self._says_little(first) and stands_alone(text[joint.end() :]):
+            rest = text[joint.end() :]
+            if rest.lower().startswith("that "):
+                continue
+            if self._says_little(first) and stands_alone(rest):
                 yield cut(draft, 0, joint.end(), self.why)
 
     def _says_little(self, words: str) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coach.domain.language import Change, CheckResult, Finding, Rewrite
+from coach.language.facts import BLANK
 from coach.language.rewriting import layout
 from coach.language.rewriting.assembly import Outcome, changes_of, dangles
 from coach.language.rewriting.bad_news import warn
@@ -108,13 +109,17 @@ class Rewriter:
         weighty = sum(f.level != "note" for f in found)
         writer = writer._replace(talks_shop=weighty >= _TALKS_SHOP)
         outcomes: list[Outcome] = []
+        said: set[str] = set()
         for at, (span, listed) in enumerate(spans):
             draft = Draft.of(span.text, layout.protected(span.text, allow))
             following = spans[at + 1][0].text if at + 1 < len(spans) else ""
             if not listed and not draft.protected and self._goes(span, following):
                 outcomes.append(Outcome(span, None))
             else:
-                outcomes.append(Outcome(span, self._improved(draft, _here(writer, span, found))))
+                new = self._improved(draft, _here(writer, span, found))
+                again = new.text in said and BLANK.search(new.text) is not None
+                outcomes.append(Outcome(span, None if again and not listed else new))
+                said.add(new.text)
         if not any(outcome.draft for outcome in outcomes):
             return ()
         return changes_of(text, outcomes, self._tools.filler.why)
