@@ -95,7 +95,9 @@ def marks_of(
 def _offer(found: Finding, changes: Sequence[Change]) -> Offer | None:
     for change in changes:
         if change.start < found.end and found.start < change.end:
-            return Offer(start=change.start, end=change.end, after=change.after, told=new_words(change))
+            return Offer(
+                start=change.start, end=change.end, after=change.after, told=new_words(change)
+            )
     return None
 
 

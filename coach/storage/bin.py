@@ -63,7 +63,10 @@ class Bin:
 
 
 def _thrown(
-    thing: SavedCase | SavedTalk | SavedEmail | SavedReply, kind: DocumentKind, title: str, now: datetime
+    thing: SavedCase | SavedTalk | SavedEmail | SavedReply,
+    kind: DocumentKind,
+    title: str,
+    now: datetime,
 ) -> Thrown:
     deleted = thing.deleted or now
     left = deleted + timedelta(days=DAYS) - now

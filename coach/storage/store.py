@@ -30,9 +30,7 @@ class Store:
         self.revisions = Revisions(database, clock)
         self.typed = TypedText(database, clock)
         self.erasing = Erasing(database, settings.data_dir)
-        self.bin = Bin(
-            self.cases, self.talks, self.emails, self.replies, self.erasing, clock
-        )
+        self.bin = Bin(self.cases, self.talks, self.emails, self.replies, self.erasing, clock)
         self.copies = Copies(database, settings.data_dir, clock)
 
     @classmethod

@@ -150,7 +150,11 @@ def _last_of(subject: "Token") -> "Token":
     """Return the last word of a subject, its verb and what follows left out."""
     last = subject.right_edge
     verb = subject.head
-    if subject.tag_ in ("PRP", "EX", "DT") or subject.pos_ == "PRON" or (verb.i > subject.i and last.i >= verb.i):
+    if (
+        subject.tag_ in ("PRP", "EX", "DT")
+        or subject.pos_ == "PRON"
+        or (verb.i > subject.i and last.i >= verb.i)
+    ):
         return subject
     doing = next((c for c in subject.rights if c.dep_ == "acl" and c.tag_ == "VBG"), None)
     if doing is not None:

@@ -75,7 +75,12 @@ class Filler:
             yield cut(draft, 0, lead.end(), self.why)
         frame = self._frame.match(text)
         shared = frame and _SHARES_SUBJECT.search(text, frame.end())
-        if frame and not shared and self._only_tells(frame.group("lead")) and opens_clause(text[frame.end() :]):
+        if (
+            frame
+            and not shared
+            and self._only_tells(frame.group("lead"))
+            and opens_clause(text[frame.end() :])
+        ):
             yield cut(draft, 0, frame.end(), self.why)
         if writer.flagged:
             yield from self._padding(draft)

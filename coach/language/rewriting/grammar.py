@@ -5,6 +5,7 @@ change made it worse: a fault it finds in the original too is the parser's or th
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,10 @@ _COLLECTIVE = frozenset(
 _DETERMINERS = frozenset("the a an our your my their its".split())
 _LEADS_NOUN = frozenset("about around regarding concerning of with".split())
 _LEADS_ALSO = _LEADS_NOUN | frozenset("on for to by from".split())
+_HAVE = ("has", "have", "had", "'ve", "’ve")
 _SUBJECT_FORMS = frozenset("i we he she they".split())
 _TAKES_OBJECT = frozenset(
-    "to of with for by from about around contact call email tell ask call ring inform".split()
+    "to of with for by from about around contact email tell ask call ring inform".split()
 )
 
 
@@ -52,27 +54,30 @@ def faults(text: str) -> Counter[str]:
     return found
 
 
-def _faults_at(token: "Token") -> list[str]:
-    found = []
-    word = token.lower_
-    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+def _faults_at(token: "Token") -> Iterator[str]:
+    """Yield the faults that show at a word and the one after it."""
     if token.dep_ in ("nsubj", "nsubjpass") and _disagrees(token):
-        found.append("agreement")
-    if word in ("has", "have", "had", "'ve", "’ve") and following is not None:
-        if following.lower_ in past_forms():
-            found.append("past after have")
-    if word in _DETERMINERS and following is not None and following.lower_ in (",", ".", ";", "a"):
-        found.append("determiner alone")
-    if word in _TAKES_OBJECT and following is not None and following.lower_ in _SUBJECT_FORMS:
-        if following.i + 1 >= len(token.doc) or following.nbor(1).pos_ in ("ADP", "PUNCT"):
-            found.append("subject form as object")
-    if word in ("many", "several", "few") and following is not None and following.tag_ == "NN":
-        found.append("many of one")
-    if word in _LEADS_NOUN and following is not None and following.lower_ in _LEADS_ALSO:
-        found.append("two prepositions")
-    if token.tag_ == "VBG" and following is not None and following.tag_ in ("VB", "VBP"):
-        found.append("two verbs")
-    return found
+        yield "agreement"
+    if token.i + 1 == len(token.doc):
+        return
+    word, following = token.lower_, token.nbor(1)
+    if word in _HAVE and following.lower_ in past_forms():
+        yield "past after have"
+    if word in _DETERMINERS and following.lower_ in (",", ".", ";", "a"):
+        yield "determiner alone"
+    if word in _TAKES_OBJECT and following.lower_ in _SUBJECT_FORMS and _closes(following):
+        yield "subject form as object"
+    if word in ("many", "several", "few") and following.tag_ == "NN":
+        yield "many of one"
+    if word in _LEADS_NOUN and following.lower_ in _LEADS_ALSO:
+        yield "two prepositions"
+    if token.tag_ == "VBG" and following.tag_ in ("VB", "VBP"):
+        yield "two verbs"
+
+
+def _closes(token: "Token") -> bool:
+    """Tell whether a pronoun ends its phrase, and so is nobody's subject."""
+    return token.i + 1 == len(token.doc) or token.nbor(1).pos_ in ("ADP", "PUNCT")
 
 
 def _disagrees(subject: "Token") -> bool:

@@ -79,7 +79,12 @@ class Phrase:
         if form in ("past", "base") and _HELPED.search(lead):
             return "participle"
         last = lead.split()[-1:]
-        if form == "base" and inflect(found, "past") == found and last and last[0] not in _TAKES_BASE:
+        if (
+            form == "base"
+            and inflect(found, "past") == found
+            and last
+            and last[0] not in _TAKES_BASE
+        ):
             return "past"
         return form
 
