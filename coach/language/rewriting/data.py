@@ -19,6 +19,8 @@ class Guarded(_Data):
     use: str
     verb: bool = False
     """Only where the first word is used as a verb."""
+    flagged: bool = False
+    """Only where the checks find double-talk: a plain sentence may have the word."""
     unless: str = ""
     """Words, parted by ``|``, that show another sense when they stand in the same sentence."""
 

@@ -49,12 +49,13 @@ class Swaps:
         """Yield the drafts on offer, the longest phrase first."""
         text = draft.text
         for hit, swap in sorted(self._hits(text), key=lambda pair: pair[0].start - pair[0].end):
-            sure = not swap.guarded.verb and not swap.guarded.unless
+            guarded = swap.guarded
+            sure = not guarded.verb and not guarded.unless and not guarded.flagged
             if not sure and not writer.flagged and not writer.talks_shop:
                 continue
-            if swap.guarded.verb and not _is_verb(text, hit.start):
+            if guarded.verb and not _is_verb(text, hit.start):
                 continue
-            words = fill(swap.guarded.use, hit, text[: hit.start]).format(**writer.words)
+            words = fill(guarded.use, hit, text[: hit.start]).format(**writer.words)
             end, words = _agreeing(text, hit, writer.spelled(words))
             yield put(draft, hit.start, end, words, swap.why)
 
