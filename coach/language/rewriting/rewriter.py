@@ -31,7 +31,7 @@ Stage = Callable[[Draft], Iterable[Draft]]
 
 _ROUNDS = 24
 """Changes by one stage in one sentence."""
-_TALKS_SHOP = 4
+_TALKS_SHOP = 2
 """Findings that make a whole email one of business talk."""
 _LONGEST = 1.1
 """Of the original's length (the result may be a tenth longer, no more)."""
