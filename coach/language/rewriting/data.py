@@ -52,6 +52,8 @@ class ConstructionGroup(_Data):
 
     flagged: bool = False
     """Only in sentences in which the checks found double-talk."""
+    spreads: bool = False
+    """Then in the other sentences of an email of business talk, too."""
     why: str
     rules: tuple[Construction, ...]
 

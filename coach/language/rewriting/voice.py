@@ -53,7 +53,7 @@ class Voice:
     def edits(self, draft: Draft, writer: Writer) -> Iterator[Draft]:
         """Yield the drafts on offer."""
         text = draft.text
-        if not writer.flagged or not _TRIGGER.search(text):
+        if not (writer.flagged or writer.talks_shop) or not _TRIGGER.search(text):
             return
         for passive in _passives(parse(text.replace("\n", " "))):
             change = self._active(passive, text, writer)
