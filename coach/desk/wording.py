@@ -23,6 +23,8 @@ class Offer(Record):
     start: int
     end: int
     after: str
+    told: str = ""
+    """What of it is new to a reader: see `new_words`."""
 
 
 class Mark(Record):
@@ -97,8 +99,21 @@ def marks_of(
 def _offer(found: Finding, changes: Sequence[Change]) -> Offer | None:
     for change in changes:
         if change.start < found.end and found.start < change.end:
-            return Offer(start=change.start, end=change.end, after=change.after)
+            return Offer(
+                start=change.start, end=change.end, after=change.after, told=new_words(change)
+            )
     return None
+
+
+def new_words(change: Change) -> str:
+    """Return what a change puts in; nothing where all it does is begin with a capital.
+
+    What opens a sentence takes the first letter of the next word with it when it is cut.
+    """
+    rest = change.after.strip()
+    if len(rest) == 1 and rest.isupper() and change.before.endswith(rest.lower()):
+        return ""
+    return change.after
 
 
 def stretches(text: str, marks: Sequence[Mark]) -> tuple[Stretch, ...]:

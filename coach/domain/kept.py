@@ -11,7 +11,7 @@ from coach.domain.pack import Edit
 from coach.domain.situation import CaseInput
 from coach.domain.values import Record
 
-DocumentKind = Literal["case", "email", "talk"]
+DocumentKind = Literal["case", "email", "talk", "reply"]
 """What can be thrown away and brought back as one thing."""
 Writer = Literal["built-in", "model", "you"]
 
@@ -132,6 +132,7 @@ class Erased(Record):
     cases: int = 0
     rehearsals: int = 0
     emails: int = 0
+    replies: int = 0
     files: int = 0
     """Exports deleted and backups cleaned in Candor's own folder."""
     clean: bool = True

@@ -87,3 +87,4 @@ class SavedReply(Record):
     version: int
     created: datetime
     updated: datetime
+    deleted: datetime | None = None

@@ -38,7 +38,9 @@ _RANGE = re.compile(
     r"(?: roughly| about)? (?=[£$€¥]?\d)(?!\d{1,2}[:.]\d\d)",
     re.IGNORECASE,
 )
-_REASONED = re.compile(r"\b(?:may|might|could)\b.{0,120}?\b(?:because|until|unless|depends? on)\b")
+_REASONED = re.compile(
+    r"\b(?:may|might|could)\b(?:(?![.!?](?:\s|$)).){0,120}?\b(?:because|until|unless|depends? on)\b"
+)
 _DATED: frozenset[FactKind] = frozenset({"date", "duration"})
 
 

@@ -13,6 +13,8 @@ from coach.language.reading import Reading
 _CERTAIN = 0.9
 _HINT = 0.3
 """Below this doubt not even a hint is given."""
+_HIDES: tuple[Category, ...] = ("blame_shifting", "evasive_passive", "euphemism")
+"""What a sentence that admits a lapse of our own cannot be by its sound alone."""
 _WIDEST = 9
 _PHRASE_WORDS = 6
 """A sentence this short may be nothing but the phrase; a longer one is never flagged whole."""
@@ -50,6 +52,8 @@ def judge(reading: Reading, models: Models, texts: GrammarTexts) -> list[Local]:
     strong = [one for one in noticed if one.level != "note"]
     if not strong:
         strong = [one for one in noticed if one.category == verdict.category]
+    if not strong and reading.admits and verdict.category in _HIDES:
+        return _distinct(noticed)
     if not strong:
         strong = [_located(reading, verdict, texts)]
     chosen = _distinct(_weighed(one, verdict) for one in strong)

@@ -33,6 +33,14 @@ def _table() -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
     return irregular, frozenset(table.doubling.split())
 
 
+@lru_cache(maxsize=1)
+def past_forms() -> frozenset[str]:
+    """Return the past forms that are not participles too: "went", "did", "wrote"."""
+    irregular, _ = _table()
+    participles = {participle for _, participle in irregular.values()}
+    return frozenset(past for past, _ in irregular.values()) - participles
+
+
 @lru_cache(maxsize=4096)
 def inflect(word: str, form: Form) -> str:
     """Return one form of a verb given in its base form."""
@@ -64,6 +72,8 @@ def forms(word: str) -> frozenset[str]:
 
 def form_of(found: str, base: str) -> Form:
     """Return which form of the base a found word is; past stands for participle too."""
+    if (found, base) == ("were", "be"):
+        return "past"
     for spelling in _spellings(base):
         for form in ("base", "s", "ing", "past", "participle"):
             if inflect(spelling, form) == found:

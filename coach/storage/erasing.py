@@ -15,7 +15,7 @@ _UNFINISHED = "scrub"
 # Whatever names its subject goes with it, tables of tomorrow included.
 _BY_SUBJECT = tuple(table for table in tables.metadata.sorted_tables if "subject" in table.c)
 _OWNED = tuple(table for table in reversed(tables.metadata.sorted_tables) if "owner" in table.c)
-_THINGS = (tables.cases, tables.talks, tables.emails)
+_THINGS = (tables.cases, tables.talks, tables.emails, tables.replies)
 
 
 class Erasing:
@@ -32,10 +32,10 @@ class Erasing:
 
     def things(self, thrown: Iterable[Thrown]) -> Erased:
         """Erase things of the bin."""
-        named: dict[str, list[str]] = {"case": [], "talk": [], "email": []}
+        named: dict[str, list[str]] = {"case": [], "talk": [], "email": [], "reply": []}
         for thing in thrown:
             named[thing.kind].append(thing.id)
-        return self._erase(named["case"], named["talk"], named["email"])
+        return self._erase(named["case"], named["talk"], named["email"], named["reply"])
 
     def everything(self) -> Erased:
         """Erase all that was ever entered, settings too, out of every export and backup here."""
@@ -51,6 +51,7 @@ class Erasing:
             cases=counts[0],
             rehearsals=counts[1],
             emails=counts[2],
+            replies=counts[3],
             files=self._clear_files(),
             clean=self.finish(),
         )
@@ -91,21 +92,28 @@ class Erasing:
             self.finish()
 
     def _erase(
-        self, cases: Sequence[str] = (), talks: Sequence[str] = (), emails: Sequence[str] = ()
+        self,
+        cases: Sequence[str] = (),
+        talks: Sequence[str] = (),
+        emails: Sequence[str] = (),
+        replies: Sequence[str] = (),
     ) -> Erased:
         with self._own.write() as connection:
             own_talks = _ids(connection, tables.talks, talks, cases)
             own_emails = _ids(connection, tables.emails, emails, cases)
-            subjects = {*cases, *own_talks, *own_emails}
+            subjects = {*cases, *own_talks, *own_emails, *replies}
             for table in _BY_SUBJECT:
                 connection.execute(delete(table).where(table.c.subject.in_(subjects)))
             connection.execute(delete(tables.talks).where(tables.talks.c.id.in_(own_talks)))
             connection.execute(delete(tables.emails).where(tables.emails.c.id.in_(own_emails)))
+            answered = tables.replies.c.id.in_(replies)
+            drafted = connection.execute(delete(tables.replies).where(answered))
             gone = connection.execute(delete(tables.cases).where(tables.cases.c.id.in_(cases)))
         return Erased(
             cases=gone.rowcount,
             rehearsals=len(own_talks),
             emails=len(own_emails),
+            replies=drafted.rowcount,
             files=files.cleaned(self._data_dir, lambda backup: backup.without(subjects)),
             clean=self.finish(),
         )

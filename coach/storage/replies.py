@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import ColumnElement, Row, select, update
 
 from coach.domain.reply import Reply, SavedReply
 from coach.storage import tables
@@ -19,8 +19,16 @@ class Replies:
         self._clock = clock
 
     def all(self) -> tuple[SavedReply, ...]:
-        """Return them, last touched first."""
-        query = select(tables.replies).order_by(tables.replies.c.updated.desc())
+        """Return those that are not deleted, last touched first."""
+        return self._found(tables.replies.c.deleted.is_(None))
+
+    def bin(self) -> tuple[SavedReply, ...]:
+        """Return the deleted ones that can still be brought back, last touched first."""
+        return self._found(tables.replies.c.deleted.is_not(None))
+
+    def _found(self, chosen: ColumnElement[bool]) -> tuple[SavedReply, ...]:
+        column = tables.replies.c
+        query = select(tables.replies).where(chosen).order_by(column.updated.desc())
         with self._own.read() as connection:
             return tuple(_saved(row) for row in connection.execute(query))
 
@@ -62,10 +70,17 @@ class Replies:
         return self.get(saved.id)
 
     def delete(self, id_: str) -> None:
-        """Delete one for good."""
+        """Put one into the bin."""
+        self._mark(id_, stamp(self._clock))
+
+    def restore(self, id_: str) -> None:
+        """Bring one back from the bin."""
+        self._mark(id_, None)
+
+    def _mark(self, id_: str, deleted: str | None) -> None:
         with self._own.write() as connection:
-            connection.execute(delete(tables.consents).where(tables.consents.c.subject == id_))
-            connection.execute(delete(tables.replies).where(tables.replies.c.id == id_))
+            chosen = tables.replies.c.id == id_
+            connection.execute(update(tables.replies).where(chosen).values(deleted=deleted))
 
 
 def _saved(row: Row[Any]) -> SavedReply:

@@ -47,7 +47,7 @@ class Store:
         self.shares = Shares(database, own, clock)
         self.marks = Marks(database)
         self.erasing = Erasing(database, own, settings.data_dir)
-        self.bin = Bin(self.cases, self.talks, self.emails, self.erasing, clock)
+        self.bin = Bin(self.cases, self.talks, self.emails, self.replies, self.erasing, clock)
         self.copies = Copies(database, own, settings.data_dir, clock)
 
     @classmethod

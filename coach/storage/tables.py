@@ -119,6 +119,7 @@ replies = Table(
     Column("version", Integer, nullable=False),
     Column("created", _TIME, nullable=False),
     Column("updated", _TIME, nullable=False),
+    Column("deleted", _TIME),
     Index("ix_replies_owner", "owner"),
 )
 

@@ -9,7 +9,7 @@ from coach.storage.bin import DAYS
 from coach.web import frame, safe, state
 from coach.web.runtime import desk
 
-_KINDS = {"case": "Case", "talk": "Rehearsal", "email": "Email"}
+_KINDS = {"case": "Case", "talk": "Rehearsal", "email": "Email", "reply": "Reply"}
 _SAID = "bin.said"
 
 

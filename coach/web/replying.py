@@ -8,6 +8,7 @@ from coach.desk.email import answered, questions
 from coach.desk.wording import Decision, marks_of
 from coach.domain.reply import Reply, SavedReply
 from coach.web import (
+    bin,
     consent,
     frame,
     rewriting,
@@ -45,7 +46,10 @@ def paste() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("Open", key=f"reply.open.{saved.id}"):
                 go("email", reply=saved.id)
+            delete = desk().store.replies.delete
+            st.button("Delete", f"reply.delete.{saved.id}", on_click=delete, args=(saved.id,))
             st.html(safe.paragraphs(" ".join(saved.original.split())[:90] + " …"))
+    bin.show()
 
 
 def show(saved: SavedReply) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from coach.desk.email import decide, final_text, is_taken, marks, passed_over, place, questions
-from coach.desk.wording import Decision, marks_of
+from coach.desk.wording import Decision, marks_of, new_words
 from coach.domain.kept import SavedEmail
 from coach.domain.language import Change, ChannelWarning, Rewrite
 from coach.web import frame, safe, state, typed_back, wording
@@ -93,7 +93,7 @@ def changes(email: SavedEmail, rewrite: Rewrite) -> None:
             before, after = safe.differences(change.before, change.after)
             left, right = st.columns(2)
             left.html(before)
-            right.html(after if change.after.strip() else safe.paragraphs("(left out)"))
+            right.html(after if new_words(change).strip() else safe.paragraphs("(left out)"))
             frame.note(change.why)
             field = state.seed(f"email.take.{number}", is_taken(email, change))
             args = (email, change, field)

@@ -96,7 +96,7 @@ def _told(mark: Mark, can: Sequence[Does]) -> dict[str, object]:
         "title": label("category", mark.category),
         "why": mark.why,
         "instead": mark.instead,
-        "after": mark.offer.after if mark.offer else None,
+        "after": mark.offer.told if mark.offer else None,
         "words": mark.words,
         "acts": acts,
     }

@@ -42,10 +42,8 @@ def main() -> None:
     _row("the whole check", count, lambda: checker.check(text))
     _row("proselint", count, _proselint(text))
     _show("write-good", count, _write_good(text))
-    print(
-        f"\nOf {len(spans)} sentences {_read_share(spans, lexicon):.0%} were read by the network, "
-    )
-    print(f"{_parsed_share(spans, lexicon):.0%} were parsed.")
+    read, parsed = _read_share(spans, lexicon), _parsed_share(spans, lexicon)
+    print(f"\nOf {len(spans)} sentences {read:.0%} were read by the network, {parsed:.0%} parsed.")
 
 
 def sample() -> str:

@@ -1,7 +1,7 @@
 """How well angry emails are answered: questions, harms, facts, inventions, double-talk, length.
 
 A third of angry.yaml, chosen by seed before anybody read it, is kept aside; angry_more.yaml was
-written by the author of the rules, before them.
+written by the author of the rules, before them, and so was angry_third.yaml.
 """
 
 import re
@@ -23,7 +23,7 @@ from evals.report import Row, share
 
 _FOLDER = Path(__file__).parent.parent / "datasets" / "emails"
 _READINGS = Path(__file__).parent.parent / "readings" / "replies.md"
-_QUOTE = re.compile(r"^- ([ab]\d+): “(.+)”", re.MULTILINE)
+_QUOTE = re.compile(r"^- ([abc]\d+): “(.+)”", re.MULTILINE)
 KEPT_ASIDE = frozenset({"a03", "a05", "a06", "a10"})
 """random.Random(20240611).sample over the sorted ids."""
 _COVERED = 0.6
@@ -78,7 +78,13 @@ def run(heldout: bool = False) -> list[Row]:
         return _measured(replies(tuple(e for e in angry if e.id in KEPT_ASIDE)), "")
     known = replies(tuple(e for e in angry if e.id not in KEPT_ASIDE))
     more = replies(read_angry("angry_more"))
-    return [*_measured(known, ""), *_measured(more, ", the ten more"), _read([*known, *more])]
+    third = replies(read_angry("angry_third"))
+    return [
+        *_measured(known, ""),
+        *_measured(more, ", the ten more"),
+        *_measured(third, ", the twelve more"),
+        _read([*known, *more, *third]),
+    ]
 
 
 def _measured(results: list[Result], of: str) -> list[Row]:

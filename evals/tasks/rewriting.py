@@ -17,7 +17,7 @@ from evals.compare import Means, Side
 from evals.report import Row, share
 
 _FOLDER = Path(__file__).parent.parent / "datasets" / "emails"
-_QUOTE = re.compile(r"^- ([em]\d+): “(.+)”", re.MULTILINE)
+_QUOTE = re.compile(r"^- ([emv]\d+)(, left)?: “(.+)”", re.MULTILINE)
 _RUN = 4
 _READINGS = Path(__file__).parent.parent / "readings" / "emails.md"
 
@@ -50,7 +50,7 @@ class Email(BaseModel):
 
 def read_emails() -> tuple[Email, ...]:
     """Return the labelled emails that may be read while rules are written."""
-    return _read("emails.yaml") + _read("more.yaml")
+    return _read("emails.yaml") + _read("more.yaml") + _read("voices.yaml")
 
 
 def _read(name: str) -> tuple[Email, ...]:
@@ -69,7 +69,7 @@ def run(heldout: bool = False) -> list[Row]:
     language = PlainLanguage.load(knowledge_folder())
     emails = _read("heldout.yaml") if heldout else read_emails()
     results = [Result(email, language.rewrite(email.text)) for email in emails]
-    return _measured(results) if heldout else [*_measured(results), _read_by_hand(results)]
+    return _measured(results) if heldout else [*_measured(results), *_read_by_hand(results)]
 
 
 def compare(given: Means) -> tuple[Side, Side]:
@@ -187,12 +187,16 @@ def _warned(result: Result) -> bool:
     return (result.rewrite.advice is not None) == result.email.breaks_bad_news
 
 
-def _read_by_hand(results: list[Result]) -> Row:
-    """Return the share of emails with a sentence a reader judged bad; none if any has changed."""
-    name, bar = "emails with a sentence that reads badly", "<= 0.33, read by hand"
+def _read_by_hand(results: list[Result]) -> list[Row]:
+    """Return the shares of emails with a sentence a reader judged bad; none if any has changed."""
+    bad, left = "emails with a sentence that reads badly", "emails with double-talk left"
     quoted = _QUOTE.findall(_READINGS.read_text(encoding="utf-8"))
     texts = {r.email.id: r.rewrite.text for r in results}
-    if any(quote not in texts.get(email, "") for email, quote in quoted):
-        return Row(name, None, n=len(results), bar=bar)
-    judged = {email for email, _ in quoted}
-    return share(name, [r.email.id in judged for r in results], bar)
+    if any(quote not in texts.get(email, "") for email, _, quote in quoted):
+        return [Row(name, None, n=len(results), bar="read by hand") for name in (bad, left)]
+    badly = {email for email, kept, _ in quoted if not kept}
+    kept = {email for email, kept, _ in quoted if kept}
+    return [
+        share(bad, [r.email.id in badly for r in results], "<= 0.33, read by hand"),
+        share(left, [r.email.id in kept for r in results], "read by hand"),
+    ]

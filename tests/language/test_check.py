@@ -82,6 +82,9 @@ def test_plain_cases_of_each_category_are_flagged(text: str, category: str) -> N
         "The part costs between £300 and £400, because the dealer has two sizes.",
         "The drone circled the lighthouse at sunset.",
         "Please take the words “world-class” out of the leaflet.",
+        "We were supposed to deliver the boiler on 14 October.",
+        "I was meant to ring you on Monday and I forgot.",
+        "Our team should have tested the pump before Friday.",
     ],
 )
 def test_plain_sentences_are_left_alone(text: str) -> None:

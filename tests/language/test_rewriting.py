@@ -8,6 +8,7 @@ from coach.domain.language import Change, Rewrite
 from coach.language.checker import PlainLanguage
 from coach.language.facts import BLANK
 from coach.language.rewriting.draft import apply_changes
+from coach.language.rewriting.grammar import reads_worse
 from coach.language.rewriting.rewriter import tools
 from coach.language.text import sentences
 from coach.resources import knowledge_folder
@@ -36,6 +37,15 @@ def rewritten(sentence: str) -> str:
         ("A decision was taken to end the trial.", "We decided to end the trial."),
         ("Your letter was overlooked in May.", "[who] overlooked your letter in May."),
         ("I apologise for any inconvenience.", "I am sorry for [what we did]."),
+        ("Should the key not fit, ring the office.", "If the key does not fit, ring the office."),
+        ("Ring the undersigned before noon.", "Ring me before noon."),
+        ("The lists were deemed complete.", "The lists counted as complete."),
+        ("We hit a few speed bumps with the portal.", "We had problems with the portal."),
+        ("All hands on deck to mend the roof.", "All working to mend the roof."),
+        (
+            "Following a comprehensive review of the rota, we end it.",
+            "After looking closely at the rota, we end it.",
+        ),
         ("An update will be provided in due course.", "We will update you by [date]."),
         ("We will send the keys as soon as possible.", "We will send the keys by [date]."),
         ("Our people will be in touch.", "We will [what we will do, and by when]."),
@@ -261,3 +271,32 @@ def test_the_plain_sentence_is_what_is_said_on_the_phone() -> None:
     advice = language.rewrite(f"Dear Tom,\n\n{blame} {plain}\n\nBest,\nJo").advice
     assert advice is not None and plain in advice.call_opener
     assert "your team" not in advice.call_opener
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The lists were long.", "The lists was long."),
+        ("The team has finished the work.", "The team has did the work."),
+        ("Please contact the office on Monday.", "Please contact I on Monday."),
+        ("Our best, complete plan is ready.", "Our, complete plan is ready."),
+        ("The bottom line is that the lift is late.", "In short that the lift being late."),
+        ("We could talk about the fee.", "We could talk about around the fee."),
+    ],
+)
+def test_a_change_that_breaks_the_sentence_is_seen(before: str, after: str) -> None:
+    assert reads_worse(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("If you have questions, do not hesitate to ring.", "If you have questions, please ring."),
+        ("The list was passed to the yard.", "The list was passed on to the yard."),
+        ("It was decided to close the shop.", "[who] closed the shop."),
+        ("Every effort will be made.", "We will [what we will do, and by when]."),
+        ("A number of lifts are broken.", "Several lifts are broken."),
+    ],
+)
+def test_a_sound_change_is_let_through(before: str, after: str) -> None:
+    assert not reads_worse(before, after)

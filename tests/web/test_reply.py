@@ -1,6 +1,9 @@
 """The Email page for an email the user got: kept first, answered, blanks filled, there again."""
 
+import pytest
+
 from coach.desk import Desk
+from coach.errors import InputError
 from tests.web.conftest import Visit, well, words
 
 EMAIL = (
@@ -41,5 +44,27 @@ def test_what_goes_into_a_blank_is_kept_and_stays_when_the_notes_change(
 def test_the_email_is_kept_though_the_drafting_fails(desk: Desk) -> None:
     saved = desk.new_reply(EMAIL)
     assert desk.store.replies.get(saved.id).original == EMAIL
-    desk.store.replies.delete(saved.id)
+
+
+def test_a_reply_goes_into_the_bin_and_comes_back(visit: Visit, desk: Desk) -> None:
+    saved = desk.new_reply(EMAIL)
+    app = visit("email")
+    app.radio(key="email.which").set_value("An angry email I got")
+    well(app.run())
+    app.button(key=f"reply.delete.{saved.id}").click()
+    well(app.run())
     assert desk.store.replies.all() == ()
+    (thrown,) = desk.store.bin.all()
+    assert (thrown.kind, thrown.id) == ("reply", saved.id)
+    app.button(key=f"bin.restore.{saved.id}").click()
+    well(app.run())
+    assert [one.id for one in desk.store.replies.all()] == [saved.id]
+
+
+def test_a_reply_erased_from_the_bin_leaves_nothing(desk: Desk) -> None:
+    saved = desk.new_reply(EMAIL)
+    desk.store.replies.delete(saved.id)
+    erased = desk.store.erasing.things(desk.store.bin.all())
+    assert erased.replies == 1 and desk.store.bin.all() == ()
+    with pytest.raises(InputError):
+        desk.store.replies.get(saved.id)

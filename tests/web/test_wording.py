@@ -36,6 +36,14 @@ def test_the_runs_of_a_text_are_the_text_and_each_mark_has_its_own_words(
     assert all(a.end <= b.start for a, b in pairwise(marks))
 
 
+def test_an_opening_that_is_cut_is_told_as_left_out() -> None:
+    text = "Basically the lift is late."
+    change = Change(start=0, end=11, before="Basically t", after="T", why="because")
+    (mark,) = marks_of(text, [finding(text, 0, 9)], [change])
+    assert mark.offer is not None
+    assert (mark.offer.told, replaced(text, 0, 11, mark.offer.after)) == ("", "The lift is late.")
+
+
 @given(TEXTS, TEXTS)
 def test_a_difference_holds_both_texts_whole(before: str, after: str) -> None:
     found = differences(before, after)

@@ -140,7 +140,8 @@ def _remedy(file: CaseFile, means: Means, preferred: bool) -> Option:
 
 def _why(file: CaseFile, means: Means, preferred: bool) -> str:
     words = file.book.papers["options"]
-    return words["why"][means] + (f" {words['why_preferred']}" if preferred else "")
+    more = f" {words['why_preferred']}" if preferred else ""
+    return f"{words['why'][means]}{more}"
 
 
 def _costs(file: CaseFile, group: Sequence[Offer]) -> str:

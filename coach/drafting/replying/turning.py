@@ -150,7 +150,11 @@ def _last_of(subject: "Token") -> "Token":
     """Return the last word of a subject, its verb and what follows left out."""
     last = subject.right_edge
     verb = subject.head
-    if subject.tag_ in ("PRP", "EX", "DT") or (verb.i > subject.i and last.i >= verb.i):
+    if (
+        subject.tag_ in ("PRP", "EX", "DT")
+        or subject.pos_ == "PRON"
+        or (verb.i > subject.i and last.i >= verb.i)
+    ):
         return subject
     doing = next((c for c in subject.rights if c.dep_ == "acl" and c.tag_ == "VBG"), None)
     if doing is not None:
@@ -183,6 +187,8 @@ def _moved(
         verb = next((t for t in doc[last.i + 1 :] if t.tag_ in ("VB", "VBP", "VBD")), None)
         if verb is None:
             return None
+        if any(t.lower_ in _NOT for t in doc[last.i + 1 : verb.i]):
+            return [_Piece("do" if word == "does" and plural else word)]
         asks_how = any(t.lower_ == "how" for t in doc[max(0, helper.i - 2) : helper.i])
         if word == "does" and asks_how:
             return [_Piece("can")]

@@ -18,6 +18,7 @@ class Rule(NamedTuple):
     unless: re.Pattern[str] | None
     why: str
     flagged: bool
+    spreads: bool
 
 
 class Constructions:
@@ -32,6 +33,7 @@ class Constructions:
                 re.compile(_expanded(rule.unless, pieces), re.IGNORECASE) if rule.unless else None,
                 group.why,
                 group.flagged,
+                group.spreads,
             )
             for group in data.groups
             for rule in group.rules
@@ -41,7 +43,8 @@ class Constructions:
         """Yield the drafts on offer, those of earlier rules first."""
         text = draft.text
         for rule in self.rules:
-            if (rule.flagged and not writer.flagged) or (rule.unless and rule.unless.search(text)):
+            suspect = writer.flagged or (rule.spreads and writer.talks_shop)
+            if (rule.flagged and not suspect) or (rule.unless and rule.unless.search(text)):
                 continue
             for match in rule.find.finditer(text):
                 if match.end() > match.start():

@@ -19,6 +19,8 @@ class Guarded(_Data):
     use: str
     verb: bool = False
     """Only where the first word is used as a verb."""
+    flagged: bool = False
+    """Only where the checks find double-talk: a plain sentence may have the word."""
     unless: str = ""
     """Words, parted by ``|``, that show another sense when they stand in the same sentence."""
 
@@ -50,6 +52,8 @@ class ConstructionGroup(_Data):
 
     flagged: bool = False
     """Only in sentences in which the checks found double-talk."""
+    spreads: bool = False
+    """Then in the other sentences of an email of business talk, too."""
     why: str
     rules: tuple[Construction, ...]
 
@@ -79,6 +83,8 @@ class Actors(_Data):
     why: str
     ours: str
     fault: str
+    unsaid: str
+    """Verbs whose passive hides nobody: things, not people, delay or affect."""
 
 
 class FillerFile(_Data):
@@ -200,7 +206,7 @@ def load_phrasings(folder: Path) -> Phrasings:
         SetupError: when a file does not fit, naming file and line.
     """
     return Phrasings(
-        swaps=load_yaml(folder / "swaps.yaml", SwapFile),
+        swaps=_swaps(folder / "swaps"),
         constructions=load_yaml(folder / "constructions.yaml", ConstructionFile),
         buried=load_yaml(folder / "buried.yaml", Buried),
         actors=load_yaml(folder / "actors.yaml", Actors),
@@ -213,3 +219,9 @@ def load_phrasings(folder: Path) -> Phrasings:
         spelling=load_yaml(folder / "spelling.yaml", SpellingFile),
         splitting=load_yaml(folder / "splitting.yaml", SplittingFile),
     )
+
+
+def _swaps(folder: Path) -> SwapFile:
+    """Return the replacements of every file of a folder, in the order of their names."""
+    files = [load_yaml(path, SwapFile) for path in sorted(folder.glob("*.yaml"))]
+    return SwapFile(groups=tuple(group for file in files for group in file.groups))

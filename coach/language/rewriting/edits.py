@@ -17,6 +17,7 @@ _OPENERS = frozenset(
     "it there full appropriate corrective regular lessons steps measures work access "
     "payment".split()
 )
+_DETERMINER = re.compile(r"\b(?:the|an?|our|your|my|their|its|this|these|those)\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(an?)(\s+)$", re.IGNORECASE)
 
 
@@ -42,7 +43,8 @@ def cut(draft: Draft, start: int, end: int, why: str) -> Draft:
     opens = _opens(text, start)
     while end < len(text) and text[end] == " ":
         end += 1
-    if text[end : end + 1] == "," and (opens or text[:start].rstrip().endswith(",")):
+    leads = opens or text[:start].rstrip().endswith(",") or _DETERMINER.search(text, 0, start)
+    if text[end : end + 1] == "," and leads:
         end += 1
         while end < len(text) and text[end].isspace():
             end += 1

@@ -20,6 +20,11 @@ _VERB = re.compile(
 _LINK_WORD = r"(?:and|but|so|as|while|yet|because)"
 _NAMES = ("name", "organisation")
 _JOINT = re.compile(r",?\s+(?:and|but|so|while|whilst|although|though)\s+", re.IGNORECASE)
+_SHARES_SUBJECT = re.compile(
+    r"(?:,? and| but) (?:will|are|am|have|would|want|can|must|do|apologi[sz]e|hope|regret)\b"
+)
+"""A second verb of the frame's subject: "we know that ..., and will ..."."""
+_SORRY = re.compile(r"\b(?:apolog\w+|regret\w*|sorry)\b", re.IGNORECASE)
 _INSIDE = r"[^,;:.!?\[]"
 """A character of a phrase that no mark and no blank parts."""
 
@@ -49,7 +54,8 @@ class Filler:
         if sentence.rstrip().endswith("?"):
             return False
         facts = extract_facts(sentence)
-        formula = self._is_formula(sentence) and not self._tells_more(sentence)
+        owns = _SORRY.search(sentence) is not None
+        formula = not owns and self._is_formula(sentence) and not self._tells_more(sentence)
         closed = sentence.rstrip()[-1:] in (".", "!")
         if not formula and not (closed and self.says_nothing(_nameless(sentence, facts))):
             return False
@@ -68,7 +74,13 @@ class Filler:
         if lead and self._hollow.pads(lead.group()) and opens_clause(text[lead.end() :]):
             yield cut(draft, 0, lead.end(), self.why)
         frame = self._frame.match(text)
-        if frame and self._only_tells(frame.group("lead")) and opens_clause(text[frame.end() :]):
+        shared = frame and _SHARES_SUBJECT.search(text, frame.end())
+        if (
+            frame
+            and not shared
+            and self._only_tells(frame.group("lead"))
+            and opens_clause(text[frame.end() :])
+        ):
             yield cut(draft, 0, frame.end(), self.why)
         if writer.flagged:
             yield from self._padding(draft)
@@ -83,7 +95,10 @@ class Filler:
             first, second = text[: joint.start()], text[joint.end() :].rstrip(" .!")
             if self._says_little(second) and stands_alone(first):
                 yield draft.replace(joint.start(), joint.end() + len(second), "", self.why)
-            if self._says_little(first) and stands_alone(text[joint.end() :]):
+            rest = text[joint.end() :]
+            if rest.lower().startswith("that "):
+                continue
+            if self._says_little(first) and stands_alone(rest):
                 yield cut(draft, 0, joint.end(), self.why)
 
     def _says_little(self, words: str) -> bool:

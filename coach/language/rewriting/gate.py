@@ -21,7 +21,9 @@ _BROKEN = re.compile(
             r"\b(?:has|have|had) (?:hav|be)ing\b|\b(?:has|have|had) been having\b|\b(?:is|are) being having\b",
             r"\b(?:quite )?a little of (?!(?:the|this|that|it|what|our|your|my|them)\b)|\bquite a little\b",
             r"\b(?:am|are|is|['\u2019]m|['\u2019]re) \w+ing (?:share|give|tell|ask|let|make|get|provide)\b",
-            r"\byou['\u2019]s\b|\babout (?:the |a )?(?:\w+ )?about\b|\bmore (?:early|good|better)\b",
+            r"\byou['\u2019]s\b|\babout (?:the |a )?(?:\w+ )?about\b|"
+            r"\babout (?:roughly|approximately|around|nearly)\b|"
+            r"\bmore (?:early|good|better|quick|big|hard|easy|long|late|small|large)\b",
             r"\b(?:to|will|can|could|would|may|might|must) (?:\w+ed|was|were|is|are|has)\b(?<!need)(?<!feed)(?<!speed)"
             r"(?<!exceed)(?<!proceed)(?<!embed)(?<!succeed)(?<!seed)(?<!shed)(?<!wed)(?<!to bed)(?<!to red)(?<!breed)",
         )

@@ -75,8 +75,17 @@ class Phrase:
         form: Form = "base"
         for base in self._carrier:
             form = form_of(found, base) if form == "base" else form
-        if form in ("past", "base") and _HELPED.search(plain[: match.start("v")]):
+        lead = plain[: match.start("v")]
+        if form in ("past", "base") and _HELPED.search(lead):
             return "participle"
+        last = lead.split()[-1:]
+        if (
+            form == "base"
+            and inflect(found, "past") == found
+            and last
+            and last[0] not in _TAKES_BASE
+        ):
+            return "past"
         return form
 
     def _built(self) -> str:

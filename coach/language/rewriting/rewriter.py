@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coach.domain.language import Change, CheckResult, Finding, Rewrite
+from coach.language.facts import BLANK
 from coach.language.rewriting import layout
 from coach.language.rewriting.assembly import Outcome, changes_of, dangles
 from coach.language.rewriting.bad_news import warn
@@ -14,6 +15,7 @@ from coach.language.rewriting.data import Phrasings, load_phrasings
 from coach.language.rewriting.draft import Draft, apply_changes
 from coach.language.rewriting.filler import Filler
 from coach.language.rewriting.gate import Gate
+from coach.language.rewriting.grammar import reads_worse
 from coach.language.rewriting.hollow import Hollow
 from coach.language.rewriting.questions import ask
 from coach.language.rewriting.splitting import Splitting
@@ -29,6 +31,8 @@ Stage = Callable[[Draft], Iterable[Draft]]
 
 _ROUNDS = 24
 """Changes by one stage in one sentence."""
+_TALKS_SHOP = 2
+"""Findings that make a whole email one of business talk."""
 _LONGEST = 1.1
 """Of the original's length (the result may be a tenth longer, no more)."""
 
@@ -102,14 +106,20 @@ class Rewriter:
         writer = writer_of(text, self._tools.data.spelling)
         spans = list(layout.editable(text))
         found = self._check(text, allow=allow).findings
+        weighty = sum(f.level != "note" for f in found)
+        writer = writer._replace(talks_shop=weighty >= _TALKS_SHOP)
         outcomes: list[Outcome] = []
+        said: set[str] = set()
         for at, (span, listed) in enumerate(spans):
             draft = Draft.of(span.text, layout.protected(span.text, allow))
             following = spans[at + 1][0].text if at + 1 < len(spans) else ""
             if not listed and not draft.protected and self._goes(span, following):
                 outcomes.append(Outcome(span, None))
             else:
-                outcomes.append(Outcome(span, self._improved(draft, _here(writer, span, found))))
+                new = self._improved(draft, _here(writer, span, found))
+                again = new.text in said and BLANK.search(new.text) is not None
+                outcomes.append(Outcome(span, None if again and not listed else new))
+                said.add(new.text)
         if not any(outcome.draft for outcome in outcomes):
             return ()
         return changes_of(text, outcomes, self._tools.filler.why)
@@ -141,7 +151,7 @@ class Rewriter:
                 new = offer.text
                 if new == draft.text or new in refused:
                     continue
-                if self._tools.gate.passes(draft.text, new):
+                if self._tools.gate.passes(draft.text, new) and not reads_worse(draft.text, new):
                     draft = offer
                     break
                 refused.add(new)

@@ -16,6 +16,7 @@ _SINGLE = frozenset("news always has was does as series".split())
 _PLURALS = {"are": "is", "were": "was", "have": "has"}
 _SINGULARS = {one: many for many, one in _PLURALS.items()}
 _AGREES = re.compile(r"\s+(is|are|was|were|has|have)\b")
+_ADDED = re.compile(r"\s(?:to|of|in|for|with|that|on|from|by|at)\s")
 _TOKEN = re.compile(r"[\w'/]+")
 
 
@@ -48,11 +49,13 @@ class Swaps:
         """Yield the drafts on offer, the longest phrase first."""
         text = draft.text
         for hit, swap in sorted(self._hits(text), key=lambda pair: pair[0].start - pair[0].end):
-            if not writer.flagged and (swap.guarded.verb or swap.guarded.unless):
+            guarded = swap.guarded
+            sure = not guarded.verb and not guarded.unless and not guarded.flagged
+            if not sure and not writer.flagged and not writer.talks_shop:
                 continue
-            if swap.guarded.verb and not _is_verb(text, hit.start):
+            if guarded.verb and not _is_verb(text, hit.start):
                 continue
-            words = fill(swap.guarded.use, hit, text[: hit.start]).format(**writer.words)
+            words = fill(guarded.use, hit, text[: hit.start]).format(**writer.words)
             end, words = _agreeing(text, hit, writer.spelled(words))
             yield put(draft, hit.start, end, words, swap.why)
 
@@ -71,15 +74,20 @@ class Swaps:
 def _agreeing(text: str, hit: Hit, words: str) -> tuple[int, str]:
     """Return a replacement with the verb after it, when the new noun's number changes its form."""
     verb = _AGREES.match(text, hit.end)
-    was = text[hit.start : hit.end].split()[-1:]
-    if not verb or not words or not was or _is_plural(was[0]) == _is_plural(words.split()[-1]):
+    was, now = _head(text[hit.start : hit.end]), _head(words)
+    if not verb or not now or not was or _is_plural(was) == _is_plural(now):
         return hit.end, words
     form = verb.group(1)
     one = form in _PLURALS
-    if one == _is_plural(words.split()[-1]):
+    if one == _is_plural(now):
         return hit.end, words
     other = _PLURALS[form] if one else _SINGULARS.get(form, form)
     return verb.end(), f"{words} {other}"
+
+
+def _head(phrase: str) -> str:
+    """Return the noun a phrase is about: the last word before what is added to it."""
+    return (_ADDED.split(phrase)[0].split() or [""])[-1]
 
 
 def _is_plural(word: str) -> bool:

@@ -48,11 +48,12 @@ class Voice:
         self._data = data
         self._ours = frozenset(data.ours.split())
         self._fault = frozenset(data.fault.split())
+        self._unsaid = frozenset(data.unsaid.split())
 
     def edits(self, draft: Draft, writer: Writer) -> Iterator[Draft]:
         """Yield the drafts on offer."""
         text = draft.text
-        if not writer.flagged or not _TRIGGER.search(text):
+        if not (writer.flagged or writer.talks_shop) or not _TRIGGER.search(text):
             return
         for passive in _passives(parse(text.replace("\n", " "))):
             change = self._active(passive, text, writer)
@@ -79,7 +80,10 @@ class Voice:
             return "[who]" if phrase in self._fault or phrase in self._ours else None
         if _tense_name(p) in ("past", "perfect") and "evasive_passive" not in writer.kinds:
             return None
-        return writer.words["we"] if phrase in self._ours else None
+        if phrase in self._ours:
+            return writer.words["we"]
+        hides = _tense_name(p) in ("past", "perfect") and p.verb.lemma_ not in self._unsaid
+        return "[who]" if hides else None
 
 
 def _passives(doc: object) -> Iterator[Passive]:

@@ -15,6 +15,8 @@ class Writer(NamedTuple):
     words: dict[str, str]
     american: dict[str, str]
     """British words of our phrasings to American ones; empty for a British writer."""
+    talks_shop: bool = False
+    """Whether the checks found so much double-talk in the email that its words are suspect."""
     flagged: bool = True
     """Whether the checks found double-talk in the sentence at hand; else only sure changes."""
     kinds: frozenset[str] = frozenset()
