@@ -57,9 +57,14 @@ def main() -> None:
         }
         services = Services(Settings.from_env(env))
         count = TokenCounter("gpt-4o", Path(folder) / "tokens").count
-        cases = [case_from(note["text"], today=date(2026, 3, 4)) for note in notes[:_NOTES]]
-        packs = [_requests(stub, lambda c=case: services.prepare(c)) for case in cases]  # type: ignore[misc]
-        _times(services, stub, cases[0], packs[0])
+        asked = [
+            (case, requests)
+            for case in (case_from(note["text"], today=date(2026, 3, 4)) for note in notes[:_NOTES])
+            # A thin note gives questions, and asks no model.
+            if (requests := _requests(stub, lambda c=case: services.prepare(c)))  # type: ignore[misc]
+        ]
+        packs = [requests for _, requests in asked]
+        _times(services, stub, *asked[0])
         _tokens(packs, lambda text: count(text).tokens)
         _turns(services, stub, lambda text: count(text).tokens)
 
