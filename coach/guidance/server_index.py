@@ -1,7 +1,7 @@
 """A Chroma collection on a server, so that several processes and machines share one index."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from coach.guidance.precomputed import Precomputed
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
+    from chromadb.base_types import Metadata
 
 T = TypeVar("T")
 _SECONDS_OLD = 86_400
@@ -115,9 +116,7 @@ def _fill(collection: "Collection", entries: Sequence[Entry], embedder: Precompu
 
 
 def _put(collection: "Collection", at: int, part: Sequence[Entry], vectors: Vectors) -> None:
-    metadatas: list[Mapping[str, str | bool]] = [
-        {"passage": entry.passage, "asked": entry.asked} for entry in part
-    ]
+    metadatas: list[Metadata] = [{"passage": entry.passage, "asked": entry.asked} for entry in part]
     ids = [str(at + number) for number in range(len(part))]
     _asked(lambda: collection.upsert(ids=ids, embeddings=vectors, metadatas=metadatas))
 
