@@ -13,7 +13,7 @@ from coach.guidance.precomputed import Precomputed
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
-    from chromadb.api.types import Metadata
+    from chromadb.base_types import Metadata
 
 T = TypeVar("T")
 _SECONDS_OLD = 86_400
@@ -116,9 +116,7 @@ def _fill(collection: "Collection", entries: Sequence[Entry], embedder: Precompu
 
 
 def _put(collection: "Collection", at: int, part: Sequence[Entry], vectors: Vectors) -> None:
-    metadatas: list[Metadata] = [
-        {"passage": entry.passage, "asked": entry.asked} for entry in part
-    ]
+    metadatas: list[Metadata] = [{"passage": entry.passage, "asked": entry.asked} for entry in part]
     ids = [str(at + number) for number in range(len(part))]
     _asked(lambda: collection.upsert(ids=ids, embeddings=vectors, metadatas=metadatas))
 
