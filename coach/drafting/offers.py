@@ -74,7 +74,8 @@ def _kept_for_later(words: str, shareable: Sequence[str]) -> bool:
     """Return whether the note keeps an offer for later, and nobody has cleared it (practice 22)."""
     if any(clear and (clear in words or words in clear) for clear in shareable):
         return False
-    return bool(cue("held_back").search(words))
+    money = cue("money").search(words) or cue("free_gift").search(words)
+    return bool(cue("held_back").search(words) or (money and cue("reserve").match(words)))
 
 
 def whole(text: str, clause: str) -> str:

@@ -409,7 +409,9 @@ def _agree(verb: "Token", edits: _Edits) -> None:
     """Make the verb of a new "you" or "we" agree: "pays" to "pay", "was" to "were"."""
     group = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass", "cop"))]
     group += [
-        c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBZ" and _subject_of(c) is None
+        c
+        for c in verb.children
+        if c.dep_ == "conj" and (c.tag_ == "VBZ" or c.lower_ == "was") and _subject_of(c) is None
     ]
     for token in group:
         low = token.lower_

@@ -204,11 +204,20 @@ def test_an_offer_beyond_the_limit_is_no_option_and_sums_are_shown(engine: Draft
 
 
 def test_the_opening_names_the_event_and_the_harm_that_the_note_tells(engine: Drafting) -> None:
-    pack = engine.prepare(case(_WIRING.format(offers="I could waive the fee."), fault="ours"))
-    assert pack.script and "tills went dead" in pack.script.opening
-    assert "breaker off" in pack.script.opening
-    assert "[" not in pack.script.opening
-    assert pack.document and "Priya Shah was upset" in pack.document.split("In feeling:")[1]
+    note = (
+        "On Monday 2 March the order for Elm Toys went to the wrong shop. I ordered the van for the "
+        "WRONG depot and didn't check the sheet. Priya Shah had to turn away 25 customers. She was "
+        "upset when she rang at nine. It was our mistake. I could waive the delivery fee, £180, or "
+        "bring it myself today at no charge. I can go to £500 without asking Jo."
+    )
+    pack = engine.prepare(case(note, fault="ours", issue_kinds=("late_shipment",)))
+    assert pack.script and pack.document
+    opening = pack.script.opening
+    assert "the order for Elm Toys went to the wrong shop" in opening
+    assert "I ordered the van for the wrong depot" in opening
+    assert "you had to turn away 25 customers" in opening
+    assert "[" not in opening
+    assert "upset" in pack.document.split("In feeling:")[1].split("What they hope")[0]
 
 
 def test_every_part_says_who_wrote_it_and_the_sign_off_is_blank(ours: CasePack) -> None:

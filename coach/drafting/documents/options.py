@@ -178,7 +178,7 @@ def _actions(file: CaseFile, offers: Sequence[Offer]) -> tuple[Action, ...]:
 
 
 def _task(offer: Offer) -> str:
-    bare = re.sub(r"^(?:We|I) can ", "", offer.said).rstrip(".")
+    bare = re.sub(r"^(?:We|I) can (?:offer )?", "", offer.said).rstrip(".")
     return bare[:1].upper() + bare[1:]
 
 
