@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.config import Limits, ModelSettings
-from coach.domain.conversation import ClientProfile, PracticeTalk, TurnRecord
+from coach.domain.conversation import ClientProfile, TurnRecord
 from coach.model.langchain_chat import LangChainChat
 from coach.model.tokens import TokenCounter
 from tests.practice.rooms import last, practice, scenario_client, talked
@@ -110,9 +110,10 @@ def test_when_the_endpoint_fails_the_bank_speaks_and_it_is_said(tmp_path: Path, 
 
 
 def test_a_yes_is_allowed_where_the_move_is_a_yes(tmp_path: Path) -> None:
-    talk: PracticeTalk = talked(scenario_client(), *GOOD[:5])
+    talks = [talked(scenario_client(), *GOOD[:said]) for said in range(1, len(GOOD))]
+    before = [talk for talk in talks if talk.ended is None]
     with model(tmp_path, "All right, it's a deal. Anna on Monday.") as (chat, _):
-        done = practice().reply(talk, GOOD[5], model=chat)
+        done = practice().reply(before[-1], GOOD[len(before)], model=chat)
     assert done.ended in ("accepted", "conditional")
     assert last(done).written_by == "model"
 

@@ -54,8 +54,10 @@ def small_names(text: str, doc: "Doc", words: PeopleWords) -> Iterator[Mention]:
     firm = rf"{_BEFORE_FIRM}(?P<org>(?:[a-z][\w'’-]+\s){{1,3}}?{words.org_suffix.pattern})"
     for match in re.finditer(firm, text):
         token = token_at(doc, match.start("org"))
-        named = token is not None and token.pos_ in ("NOUN", "PROPN", "ADJ")
         first = bare(match["org"].split()[0])
+        # "to the wrong shop" names none; "for the harlow shop" does.
+        plain = is_word(first) and text[: match.start("org")].endswith("the ")
+        named = token is not None and token.pos_ in ("NOUN", "PROPN", "ADJ") and not plain
         if (
             named
             and first not in words.common
