@@ -62,9 +62,18 @@ def test_each_matter_is_sorted_and_the_next_talk_is_found(afterwards: Afterwards
     made = record(afterwards, NOTES)
     assert [p.said for p in made.decided] == ["Weekly call Tue 10am."]
     assert [p.said for p in made.refused] == ["No to the discount."]
-    assert [p.for_client for p in made.open] == ["You raised: the 14th."]
+    assert [p.said for p in made.open] == ["Nadia not happy about the 14th."]
     assert made.follow_up is not None and made.follow_up.day == "2026-06-03"
     assert made.cadence is not None and made.cadence.rule == "FREQ=WEEKLY;BYDAY=TU"
+
+
+def test_what_the_client_raised_is_told_back_to_them(afterwards: Afterwards) -> None:
+    notes = (
+        "met Nadia + Dana (their ops)\n- agreed: weekly call Tue 10am\n"
+        "- Nadia not happy about the delay to the 14th and the missing sign\n- follow up 3 June\n"
+    )
+    told = [point.for_client for point in record(afterwards, notes).open]
+    assert told == ["You raised: the delay to the 14th and the missing sign."]
 
 
 @pytest.mark.parametrize(
