@@ -24,7 +24,7 @@ MAIN: tuple[FactKind, ...] = (
 )
 
 
-AT_ONCE = 40
+AT_ONCE = 30
 """A long note holds hundreds of facts; nobody reads them in one go, and each is a field."""
 
 
@@ -39,8 +39,11 @@ def table(case: SavedCase, reading: Reading) -> None:
     _some(case, reading, [fact for fact in facts if fact.kind in MAIN], "main")
     smaller = [fact for fact in facts if fact.kind not in MAIN]
     if smaller:
-        with st.expander(f"Promises, doubts and what is not so ({len(smaller)})", key="facts.more"):
-            _some(case, reading, smaller, "smaller")
+        title = f"Promises, doubts and what is not so ({len(smaller)})"
+        box = st.expander(title, key="facts.more", on_change="rerun")
+        if box.open:
+            with box:
+                _some(case, reading, smaller, "smaller")
 
 
 def _some(case: SavedCase, reading: Reading, facts: Sequence[SituationFact], name: str) -> None:

@@ -31,8 +31,9 @@ def chroma() -> Iterator[str]:
             _wait(process, f"{address}/api/v2/heartbeat")
             yield address
         finally:
-            process.terminate()
-            process.wait(timeout=20)
+            # It does not end when it is asked to.
+            process.kill()
+            process.wait()
 
 
 def _wait(process: "subprocess.Popen[bytes]", url: str) -> None:
