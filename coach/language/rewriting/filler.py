@@ -66,6 +66,8 @@ class Filler:
         text = draft.text
         for pattern in (*self._lead, *self._tail, *self._middle):
             match = pattern.search(text)
+            if match and text[match.end() :].lower().startswith("that "):
+                continue
             if match and match.start() == 0 and _lacks_subject(text[match.end() :]):
                 yield put(draft, 0, match.end(), writer.words["we"] + " ", self.why)
             elif match:
