@@ -160,12 +160,14 @@ def _other_cause(file: CaseFile) -> Piece | None:
         given = [
             p
             for p in file.pieces
-            if (cue("outside_deed").search(p.client or "")
-            and not re.search(r"\b(?:I|we|you|your|our)\b", p.client or "", re.IGNORECASE)
-            and not p.has("offer", "limit", "history", "timing", "unknown"))
-            or (cue("outside_deed").search(p.client or "")
-            and p.has("event")
-            and p.actor == "other")
+            if (
+                cue("outside_deed").search(p.client or "")
+                and not re.search(r"\b(?:I|we|you|your|our)\b", p.client or "", re.IGNORECASE)
+                and not p.has("offer", "limit", "history", "timing", "unknown")
+            )
+            or (
+                cue("outside_deed").search(p.client or "") and p.has("event") and p.actor == "other"
+            )
         ]
     return given[0] if given else None
 
