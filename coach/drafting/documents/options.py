@@ -157,7 +157,9 @@ def _costs(file: CaseFile, group: Sequence[Offer]) -> str:
 def _money_in(offer: Offer) -> str:
     amounts = [f.text for f in offer.facts if f.kind == "amount"]
     shown = re.search(r"(?:which is|that is|so|is) (\d[\d.,]*\d)", offer.words)
-    return amounts[-1] if amounts else shown[1] if shown else offer.title
+    if amounts:
+        return amounts[-1]
+    return str(shown[1]) if shown else offer.title
 
 
 def _named(file: CaseFile) -> dict[str, str]:

@@ -224,7 +224,8 @@ def _feelings(file: CaseFile) -> list[str]:
     """Return how the client feels or sounded, clause by clause, wherever the note tells it."""
     found = []
     for piece in file.pieces:
-        if piece.has("offer", "limit") and not piece.has("feeling"):
+        ours = any(p.name.split()[0] in piece.plain for p in file.people("ours"))
+        if ours or (piece.has("offer", "limit") and not piece.has("feeling")):
             continue
         if cue("felt").search(piece.plain) and not cue("our_wish").search(piece.plain):
             if re.match(r"(?:I|We|My|Our)\b", piece.plain) and not re.search(
