@@ -194,7 +194,7 @@ COMMANDS: dict[str, tuple[str, Caller]] = {
 }
 CALLERS: dict[str, Caller] = {name: caller for name, (_, caller) in {**PAGES, **COMMANDS}.items()}
 _ENGINE: tuple[str, ...] = ("--engine", "model")
-QUIET_PAGES = ("cases", "guidance", "meeting", "after", "team")
+QUIET_PAGES = ("cases", "guidance", "meeting", "after", "team", "shared")
 """Pages that ask no model."""
 
 
