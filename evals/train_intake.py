@@ -35,8 +35,8 @@ LABELLED = frozenset({*TAGS} - {*DOINGS})
 CUE_AT = {tag: len(TAGS) + at for at, tag in enumerate((*CUED, REPORTED))}
 BETTER = 0.03
 """A tag is learnt only where that beats the cues by this much."""
-PRIVATE_BAR = 0.4
-"""Odds of three to two hold a sentence back: a leak to the client costs more than a gap."""
+PRIVATE_BAR = 0.1
+"""About even odds hold a sentence back: a leak to the client costs more than a gap."""
 _TODAY = "2026-06-10"
 Choice = tuple[features.Numbers, int]
 
