@@ -197,8 +197,10 @@ class Services:
         Raises:
             SetupError: when a file of the method is wrong.
         """
-        assert self.drafting and self.replying and self.practice
-        self.language.check("We were late.")
+        assert self.replying and self.practice
+        # Reading a note loads the parsers; a check alone would not.
+        self.reading(case_from("We were three days late.", today=date(2026, 1, 5)))
+        self.check("We were late.")
 
     def read_file(self, name: str, data: bytes) -> FileText:
         """Return the words of a Word, PDF, text or email file.

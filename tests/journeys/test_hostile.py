@@ -32,6 +32,7 @@ def visit(browser: Browser, data: Path, texts: Sequence[str]) -> int:
             "console",
             lambda line: told.append(line.text) if "Content Security" in line.text else None,
         )
+        assert server.get("/healthz").status == 200
         for path in paths:
             _look(tab, path)
             assert told == [], path

@@ -19,6 +19,7 @@ def test_one_case_through_two_processes(browser: Browser, tmp_path: Path) -> Non
     with running() as postgres, chroma() as index:
         shared = {"CANDOR_DATABASE_URL": postgres.new_database(), "CANDOR_CHROMA_URL": index}
         with served(data, env=shared) as first, served(data, env=shared) as second:
+            assert [one.get("/healthz").status for one in (first, second)] == [200, 200]
             context = browser.new_context(viewport={"width": 1280, "height": 900})
             with window(context, first.address) as here, window(context, second.address) as there:
                 here.open("/situation")
@@ -32,7 +33,7 @@ def test_one_case_through_two_processes(browser: Browser, tmp_path: Path) -> Non
                 here.open(f"/pack?case={case}")
                 here.see("Open with this")
                 there.open("/guidance?q=they+want+it+in+writing")
-                there.see("What you could do")
+                there.see("Speak hard news, don't type it")
             context.close()
         for server in (first, second):
             assert server.process.poll() is not None
