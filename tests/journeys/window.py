@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError, expect
 
 PATIENCE = 60_000
 _IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
@@ -100,9 +100,16 @@ class Window:
         self.settle()
 
     def choose(self, label: str, option: str) -> None:
-        """Choose from a list."""
-        self.page.get_by_role("combobox", name=label).click()
-        self.page.get_by_role("option", name=option, exact=True).click()
+        """Choose from a list, opening it again where the page was drawn anew under the click."""
+        self.settle()
+        box = self.page.get_by_role("combobox", name=label)
+        wanted = self.page.get_by_role("option", name=option, exact=True)
+        box.click()
+        try:
+            wanted.wait_for(timeout=5000)
+        except TimeoutError:
+            box.click()
+        wanted.click()
         self.settle()
 
     def text(self) -> str:
