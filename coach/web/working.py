@@ -49,8 +49,8 @@ def run(doing: str, done: str, act: Callable[[Progress], Result]) -> Result:
     """Do something and return its result; the page shows its steps, the seconds and a way out.
 
     An error of ours becomes a sentence on the page. The act is given a function that takes the
-    name of a step and raises `Stopped` once the user has gone on. It must not draw anything, and has its desk
-    from the page: beside it nobody is signed in.
+    name of a step and raises `Stopped` once the user has gone on. It must not draw anything, and
+    has its desk from the page: beside it nobody is signed in.
     """
     work = _Work(act)
     with st.status(doing, expanded=True) as status:
@@ -58,7 +58,8 @@ def run(doing: str, done: str, act: Callable[[Progress], Result]) -> Result:
         out.button("Stop", key="working.stop", icon=":material/stop_circle:", on_click=_stop)
         work.start()
         try:
-            _watch(work, doing, lambda label: status.update(label=label))
+            # Said anew each time: a label without it folds the box, and Stop with it.
+            _watch(work, doing, lambda label: status.update(label=label, expanded=True))
         finally:
             # Leaving here early means that Streamlit ends this run, as a press of Stop makes it.
             work.unwanted.set()

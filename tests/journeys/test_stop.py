@@ -14,7 +14,7 @@ from tests.stub_endpoint import serve
 from tests.web.conftest import NOTE
 from tests.web.serving import served
 
-pytestmark = [pytest.mark.browser, pytest.mark.soak]
+pytestmark = pytest.mark.browser
 
 
 def test_stop_ends_the_wait_for_a_model_and_keeps_the_pack(

@@ -12,7 +12,7 @@ from tests.journeys.window import PATIENCE, window
 from tests.stub_endpoint import serve
 from tests.web.serving import served
 
-pytestmark = [pytest.mark.browser, pytest.mark.soak]
+pytestmark = pytest.mark.browser
 
 
 def test_a_draft_that_hangs_is_stopped_and_the_one_before_stands(
