@@ -11,7 +11,7 @@ from tests.storage.postgres import running
 from tests.web.conftest import NOTE
 from tests.web.serving import served
 
-pytestmark = [pytest.mark.browser, pytest.mark.soak]
+pytestmark = pytest.mark.browser
 
 
 def test_one_case_through_two_processes(browser: Browser, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from oidc_provider_mock import User, run_server_in_thread
 
-pytestmark = [pytest.mark.browser, pytest.mark.soak]
+pytestmark = pytest.mark.browser
 
 NOTE = "We promised Larkspur Dental their booking page for 4 May and it is still not there."
 OURS = {"odile": "odile@linden.example", "wim": "wim@linden.example"}
