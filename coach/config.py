@@ -175,10 +175,12 @@ class Settings:
             public_address=_public_address(env),
             allow_remote=_yes(env, "CANDOR_ALLOW_REMOTE"),
             limits=PersonLimits(
-                saves=_limit(env, "CANDOR_SAVES_A_MINUTE", PersonLimits.saves),
-                drafts=_limit(env, "CANDOR_DRAFTS_A_MINUTE", PersonLimits.drafts),
-                model_calls=_limit(env, "CANDOR_MODEL_CALLS_A_MINUTE", PersonLimits.model_calls),
-                characters=_limit(env, "CANDOR_LONGEST_TEXT", PersonLimits.characters),
+                saves=_whole(env, "CANDOR_SAVES_A_MINUTE", PersonLimits.saves, least=0),
+                drafts=_whole(env, "CANDOR_DRAFTS_A_MINUTE", PersonLimits.drafts, least=0),
+                model_calls=_whole(
+                    env, "CANDOR_MODEL_CALLS_A_MINUTE", PersonLimits.model_calls, least=0
+                ),
+                characters=_whole(env, "CANDOR_LONGEST_TEXT", PersonLimits.characters, least=0),
             ),
         )
 
@@ -212,24 +214,11 @@ def _model(env: Mapping[str, str]) -> tuple[ModelSettings | None, str]:
     return replace(
         settings,
         limits=limits,
-        pack_tokens=_count(env, "CANDOR_PACK_TOKENS", settings.pack_tokens),
-        session_tokens=_count(env, "CANDOR_SESSION_TOKENS", settings.session_tokens),
+        pack_tokens=_whole(env, "CANDOR_PACK_TOKENS", settings.pack_tokens),
+        session_tokens=_whole(env, "CANDOR_SESSION_TOKENS", settings.session_tokens),
         # A model on the user's own machine is only slowed down by calls that compete.
-        calls_at_once=_count(env, "CANDOR_CALLS_AT_ONCE", 1 if settings.is_local else _TOGETHER),
+        calls_at_once=_whole(env, "CANDOR_CALLS_AT_ONCE", 1 if settings.is_local else _TOGETHER),
     ), ""
-
-
-def _count(env: Mapping[str, str], name: str, default: int) -> int:
-    raw = env.get(name)
-    if not raw:
-        return default
-    try:
-        value = int(raw.replace("_", ""))
-    except ValueError:
-        value = 0
-    if value <= 0:
-        raise SetupError(f"{name} must be a whole number above zero, not {raw!r}.")
-    return value
 
 
 def _uploads(env: Mapping[str, str]) -> UploadLimits:
@@ -267,13 +256,16 @@ def _one_of(env: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
-def _whole(env: Mapping[str, str], name: str, default: int) -> int:
+def _whole(env: Mapping[str, str], name: str, default: int, *, least: int = 1) -> int:
+    """Return a setting that is a whole number; 1_000 is one, too."""
     raw = env.get(name)
     if not raw:
         return default
-    if not raw.isascii() or not raw.isdigit() or int(raw) == 0:
-        raise SetupError(f"{name} must be a whole number above zero, not {raw!r}.")
-    return int(raw)
+    digits = raw.replace("_", "")
+    if not digits.isascii() or not digits.isdigit() or int(digits) < least:
+        bound = "above zero" if least else "(0 is no limit)"
+        raise SetupError(f"{name} must be a whole number {bound}, not {raw!r}.")
+    return int(digits)
 
 
 def _seconds(env: Mapping[str, str], name: str, default: float) -> float:
@@ -332,12 +324,3 @@ def _yes(env: Mapping[str, str], name: str) -> bool:
     if raw not in ("", "0", "1", "no", "yes", "false", "true"):
         raise SetupError(f"{name} must be 1 or 0, not {raw!r}.")
     return raw in ("1", "yes", "true")
-
-
-def _limit(env: Mapping[str, str], name: str, default: int) -> int:
-    raw = env.get(name)
-    if not raw:
-        return default
-    if not raw.isdecimal():
-        raise SetupError(f"{name} must be a whole number, 0 for no limit, not {raw!r}.")
-    return int(raw)

@@ -35,7 +35,7 @@ class AfterTheTalk:
         Raises:
             InputError: when they are far too long.
         """
-        kept = self._desk.allowance.text(notes)
+        kept = self._desk.quota.text(notes)
         before = self.meeting(case) or MeetingInput(notes="", met=met.isoformat())
         return self._keep(case, before, notes=kept, met=met.isoformat())
 
@@ -49,7 +49,7 @@ class AfterTheTalk:
 
     def edit(self, case: SavedCase, part: str, text: str) -> None:
         """Keep the user's own words for a paper; an empty text goes back to the draft."""
-        words = self._desk.allowance.text(text)
+        words = self._desk.quota.text(text)
         meeting = self.meeting(case)
         if meeting is None:
             return
@@ -141,7 +141,7 @@ class AfterTheTalk:
         return meeting
 
     def _add(self, case: SavedCase, kind: str, body: str) -> None:
-        self._desk.allowance.spend("saves")
+        self._desk.quota.spend("saves")
         self._desk.store.revisions.add(case.id, kind, body, "you")
 
     def _newest(self, case: SavedCase, kind: str) -> str | None:

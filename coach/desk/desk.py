@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from coach import counters
 from coach.desk import corrections
 from coach.desk.afterwards import AfterTheTalk
-from coach.desk.allowance import Allowance
 from coach.desk.diaries import Diaries
 from coach.desk.email import carried
 from coach.desk.history import History
 from coach.desk.keeping import Keeping
 from coach.desk.parts import part_text
 from coach.desk.people import NOBODY
+from coach.desk.quota import Quota
 from coach.desk.sharing import Sharing
 from coach.desk.taking import joined
 from coach.desk.typing import Typing
@@ -65,7 +65,7 @@ class Desk:
         """Open a person's desk; `store` is another than theirs for whoever keeps it all."""
         self.services = services
         self.person = person
-        self.allowance = Allowance(services.settings.limits)
+        self.quota = Quota(services.settings.limits)
         self._store = store
         self._answering: set[str] = set()
         self._packs: Remembered[CasePack] = Remembered(64)
@@ -95,7 +95,7 @@ class Desk:
     @cached_property
     def history(self) -> History:
         """Earlier versions, and those that another window kept from being saved."""
-        return History(self.store, self.allowance)
+        return History(self.store, self.quota)
 
     @cached_property
     def typing(self) -> Typing:
@@ -114,8 +114,8 @@ class Desk:
 
     def new_case(self, text: str = "", title: str = "") -> SavedCase:
         """Keep a new case, named by its first words unless a title is given."""
-        self.allowance.spend("saves")
-        checked = self.allowance.text(text)
+        self.quota.spend("saves")
+        checked = self.quota.text(text)
         case = case_from(checked, today=today(), profile=self.store.preferences.profile())
         return self.store.cases.add(title or title_of(checked), case)
 
@@ -127,7 +127,7 @@ class Desk:
         """
         read = self.services.read_file(name, data)
         remark = f"{read.title}: {' '.join(read.notices)}" if read.notices else ""
-        return joined(typed, read, self.allowance.longest, head=head), remark
+        return joined(typed, read, self.quota.longest, head=head), remark
 
     def example(self) -> Example:
         """Return the worked example."""
@@ -149,7 +149,7 @@ class Desk:
         Raises:
             ConflictError: when it was saved elsewhere since it was read; this version is set aside.
         """
-        self.allowance.spend("saves")
+        self.quota.spend("saves")
         return self.history.save(case.model_copy(update={"input": change(case.input)}))
 
     def rewrite_note(self, case: SavedCase, text: str, seen: str | None = None) -> SavedCase:
@@ -160,8 +160,8 @@ class Desk:
         Raises:
             ConflictError: when the note now says something else; the new one is set aside.
         """
-        self.allowance.spend("saves")
-        checked = self.allowance.text(text)
+        self.quota.spend("saves")
+        checked = self.quota.text(text)
         named = case.title if case.title != UNNAMED else title_of(checked)
         changed = case.model_copy(
             update={"title": named, "input": corrections.rewritten(case.input, checked)}
@@ -175,7 +175,7 @@ class Desk:
 
     def rename(self, case: SavedCase, title: str) -> SavedCase:
         """Keep a case under another name; an empty one changes nothing."""
-        self.allowance.spend("saves")
+        self.quota.spend("saves")
         named = " ".join(title.split())[:120] or case.title
         return self.history.save(case.model_copy(update={"title": named}))
 
@@ -200,7 +200,7 @@ class Desk:
 
     def _record(self, subject: str, sent: Sent) -> Callable[[], None]:
         """Keep a call that is about to be made, if the person may make one more."""
-        self.allowance.spend_model_call()
+        self.quota.spend_model_call()
         return self.store.sent.add(subject, sent)
 
     def _unopened(self, error: SetupError) -> "Outlet | None":
@@ -264,7 +264,7 @@ class Desk:
 
     def draft(self, case: SavedCase, progress: Progress = lambda _: None) -> CasePack:
         """Draft the pack anew and keep it; the user's own words stay in place."""
-        self.allowance.spend("drafts")
+        self.quota.spend("drafts")
         model = self.model_for(case.id)
         with counters.timed("draft", kind="pack") as labels:
             pack = self.services.drafting.prepare(
@@ -314,8 +314,8 @@ class Desk:
         Raises:
             ConflictError: when it now says something else; the words are set aside.
         """
-        self.allowance.spend("saves")
-        text = self.allowance.text(text)
+        self.quota.spend("saves")
+        text = self.quota.text(text)
         drafted = self.drafted(case)
         based_on = (part_text(drafted, part) if drafted else None) or ""
         now = self.words_of(case, part).strip()
@@ -358,7 +358,7 @@ class Desk:
         title: str = "",
     ) -> SavedTalk:
         """Begin a rehearsal and keep it."""
-        self.allowance.spend("saves")
+        self.quota.spend("saves")
         # The first line is always the built-in one, so no model is asked here.
         talk = self.services.practice.start(client, seed=seed)
         return self.store.talks.add(
@@ -373,8 +373,8 @@ class Desk:
         The words are kept before the answer is asked for. `speak` hears a model's answer grow
         sentence by sentence; what it has heard is kept, too.
         """
-        self.allowance.spend("saves")
-        said = self.allowance.text(trainee.strip())
+        self.quota.spend("saves")
+        said = self.quota.text(trainee.strip())
         model = self.model_for(saved.case or saved.id)
         waiting = self.history.save(saved.model_copy(update={"said": said, "heard": ""}))
         self._answering.add(saved.id)
@@ -425,7 +425,7 @@ class Desk:
 
     def end_talk(self, saved: SavedTalk) -> SavedTalk:
         """End a rehearsal that has not ended by itself."""
-        self.allowance.spend("saves")
+        self.quota.spend("saves")
         if saved.talk.ended is not None:
             return saved
         ended = saved.talk.model_copy(update={"ended": "ended_by_trainee"})
@@ -433,7 +433,7 @@ class Desk:
 
     def try_again(self, saved: SavedTalk, turn: int) -> SavedTalk:
         """Begin a copy of a rehearsal at a turn, from 1; the first attempt stays as it was."""
-        self.allowance.spend("saves")
+        self.quota.spend("saves")
         talk = self.services.practice.rewind(saved.talk, turn)
         return self.store.talks.add(
             talk, title=saved.title, case=saved.case, scenario=saved.scenario
@@ -459,8 +459,8 @@ class Desk:
 
     def new_email(self, text: str) -> SavedEmail:
         """Keep a pasted email; it is rewritten when it is first shown."""
-        self.allowance.spend("saves")
-        return self.store.emails.add(self.allowance.text(text))
+        self.quota.spend("saves")
+        return self.store.emails.add(self.quota.text(text))
 
     def rewrite_email(
         self,
@@ -477,9 +477,9 @@ class Desk:
         Raises:
             ConflictError: when another window changed it meanwhile; the new text is set aside.
         """
-        if self.allowance.text(text) != email.original:
+        if self.quota.text(text) != email.original:
             fields: dict[str, object] = {
-                "original": self.allowance.text(text),
+                "original": self.quota.text(text),
                 "rewrite": None,
                 "decisions": {},
                 "answers": {},
@@ -487,11 +487,11 @@ class Desk:
             changed = email.model_copy(update=fields)
             self._refuse_unseen(changed, seen, email.original)
             email = self.history.save(changed)
-        self.allowance.spend("drafts")
+        self.quota.spend("drafts")
         with counters.timed("draft", kind="email") as labels:
             rewrite = self.services.rewrite_with(
                 self.model_for(email.case or email.id),
-                self.allowance.text(text),
+                self.quota.text(text),
                 allow=self.store.preferences.allowed_words(),
                 progress=progress,
             )
@@ -507,8 +507,8 @@ class Desk:
 
     def new_reply(self, text: str, notes: str = "") -> SavedReply:
         """Keep a client's pasted email; the reply is drafted when it is first shown."""
-        self.allowance.spend("saves")
-        return self.store.replies.add(self.allowance.text(text), self.allowance.text(notes))
+        self.quota.spend("saves")
+        return self.store.replies.add(self.quota.text(text), self.quota.text(notes))
 
     def draft_reply(
         self,
@@ -518,11 +518,11 @@ class Desk:
         progress: Progress = lambda _: None,
     ) -> SavedReply:
         """Draft the reply anew; what the user put into blanks stays where they are still asked."""
-        email, known = self.allowance.text(text), self.allowance.text(notes)
+        email, known = self.quota.text(text), self.quota.text(notes)
         kept = saved.model_copy(update={"original": email, "notes": known})
         if (saved.original, saved.notes) != (email, known):
             kept = self.store.replies.save(kept)
-        self.allowance.spend("drafts")
+        self.quota.spend("drafts")
         with counters.timed("draft", kind="reply") as labels:
             reply = self.services.reply_with(
                 self.model_for(saved.id),

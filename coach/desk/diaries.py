@@ -35,7 +35,7 @@ class Diaries:
         before = self.of(case)
         after = Diary.model_validate({**before.model_dump(), **marks})
         if after != before:
-            self._desk.allowance.spend("saves")
+            self._desk.quota.spend("saves")
             self._desk.store.revisions.add(case, _KIND, after.model_dump_json(), "you")
         return after
 

@@ -4,8 +4,8 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from coach.desk.allowance import Allowance
 from coach.desk.email import final_text
+from coach.desk.quota import Quota
 from coach.domain.conversation import PracticeTalk
 from coach.domain.kept import CaseState, EmailState, Revision, SavedCase, SavedEmail, SavedTalk
 from coach.domain.pack import CasePack
@@ -38,9 +38,9 @@ class Version(Record):
 class History:
     """Every version there has been. Nothing here is ever written over."""
 
-    def __init__(self, store: "Store", allowance: Allowance) -> None:
+    def __init__(self, store: "Store", quota: Quota) -> None:
         self._store = store
-        self._allowance = allowance
+        self._quota = quota
 
     def save(self, thing: T) -> T:
         """Keep a document as it is now.
@@ -78,14 +78,14 @@ class History:
         """
         if isinstance(thing, SavedTalk):
             return self.copy(thing, version)
-        self._allowance.spend("saves")
+        self._quota.spend("saves")
         saved = self.save(cast(T, _as(thing, version.body)))
         self.forget(version)
         return saved
 
     def copy(self, thing: T, version: Version) -> T:
         """Make a version a document of its own."""
-        self._allowance.spend("saves")
+        self._quota.spend("saves")
         state = _as(thing, version.body)
         made: Thing
         if isinstance(state, SavedCase):

@@ -110,7 +110,7 @@ class Sharing:
             raise InputError("That is no email address.", "It looks like jo@example.com")
         if named == giver.email:
             raise InputError("That is your own address.", "Name somebody else's.")
-        self._desk.allowance.spend("saves")
+        self._desk.quota.spend("saves")
         self._desk.store.shares.give(
             giver, named, kind, title[:_LONGEST_TITLE], case=case, body=body
         )

@@ -101,8 +101,12 @@ class CaseFile:
 
     @property
     def kind_words(self) -> KindWords:
-        """The phrasings of the main issue."""
-        return self.book.kinds[self.kind]
+        """The phrasings of the main issue; while it is a guess, none that state it as a fact."""
+        words = self.book.kinds[self.kind]
+        if self.reading.kind_sure:
+            return words
+        plain = dict(self.book.script.unsure)
+        return words.model_copy(update={**plain, "issue_first": False})
 
     @property
     def track_words(self) -> TrackWords:

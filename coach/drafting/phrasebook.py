@@ -55,6 +55,15 @@ class KindWords(Shape):
     """What is still to be found out in such a case."""
 
 
+class UnsureWords(Shape):
+    """What is said instead of a kind's own words while the kind is a guess."""
+
+    topic: str
+    matter: str
+    issue: str
+    harm: str
+
+
 class TrackWords(Shape):
     """The opening's sentences for one fault track."""
 
@@ -94,6 +103,7 @@ class ScriptWords(Shape):
     """script.yaml."""
 
     lead: dict[str, str]
+    unsure: UnsureWords
     tracks: dict[Fault, TrackWords]
     not_known: str
     heard: str

@@ -44,5 +44,7 @@ class Reading(Record):
     sentences: tuple[Sentence, ...]
     situation: Situation
     questions: tuple[Question, ...]
+    kind_sure: bool
+    """False where the kind of trouble is the likeliest of several: not to be said as a fact."""
     thin: bool
     """Under 40 words, or no clue about fault: ask, do not draft (check B14)."""

@@ -202,6 +202,8 @@ def _impact(file: CaseFile, used: set[str]) -> tuple[str, bool]:
         fits = piece.has("timing", "client_impact") and not piece.has("offer", "limit", "unknown")
         if not fits or words in used or not _LEAST <= len(words.split()) <= _MOST:
             continue
+        if cue("done").search(words):
+            continue
         if cue("stake").search(words) and not _ours_only(words):
             return words, False
     return "", False

@@ -23,6 +23,8 @@ _SHARED = 7
 _BOTH_AT_LEAST = 8
 _DIVIDED = 0.5
 _LIKELY = 0.5
+_SURE = 0.7
+"""Below this every other guess was wrong on writers that the reader had not read."""
 _OUTRIGHT = 9
 _A_NOTE = 3
 _SHOWN = 0.3
@@ -91,7 +93,7 @@ def weigh_fault(
         # The reader has learnt from whole notes; of a sentence or two the words tell more.
         told = told or _decide(clues)
     fault = told or _judged(clues, odds)
-    sure = told is not None or not odds or odds.get(fault or "", 0.0) >= _LIKELY
+    sure = told is not None or not odds or odds.get(fault or "", 0.0) >= _SURE
     return Blame(fault, _quote(scene, clues, fault, verdict.sensed), clues, sure)
 
 

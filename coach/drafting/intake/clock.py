@@ -27,10 +27,8 @@ _SPOKEN = re.compile(
 )
 _PAIR = r"(?:[01]?\d|2[0-3])[.:][0-5]\d(?![\d%]|[.,]\d|\s?(?:%|percent|euros?|eur|usd|gbp|pounds|quid|[kKmM]\b|[£$€]))"
 _SHARP = re.compile(
-    rf"(?<![\w.,£$€:/])(?:(?<=\btill\s)|(?<=\btil\s)|(?<=\buntil\s)|(?<=\bsince\s)|(?<=\bcame\s)|(?<=\brang\s)|(?<=\bcame\sat\s)"
-    rf"|(?<=\barrived\s)|(?<=\blate,\s)|(?<=\bat\s)|(?<=\bat\sabout\s)|(?<=\bat\saround\s)|(?<=\btill\sabout\s)|(?<=\btill\saround\s)"
-    rf"|(?<=\buntil\sabout\s)|(?<=\baround\s)|(?<=\bby\s)|(?<=\bby\sabout\s)|(?<=\bemailed\s)|(?<=\bcalled\s)|(?<=\bopens\s)"
-    rf"|(?<=\bstarts\s)|(?<=\bthere\s)|(?<=\bagain\s)|(?<=\bbefore\s)|(?<=\bafter\s)){_PAIR}",
+    r"(?<![\w.,£$€:/])(?:till?|until|since|at|by|around|about|before|after|there|again|late,|came|rang"
+    rf"|opens|starts|\w+ed)\s(?:at\s)?(?:about\s|around\s)?(?P<time>{_PAIR})",
     re.IGNORECASE,
 )
 _PAIRS = re.compile(rf"(?<![\w.,£$€:/]){_PAIR}")
@@ -63,7 +61,8 @@ def find_times(text: str) -> Iterator[Found]:
         yield Found(match.start(), match.end(), "date", _spoken(match))
     for match in _FROM.finditer(text):
         yield Found(match.start(), match.end(), "date", f"T{int(match[0]):02d}:00")
-    sure = [match.span() for match in _SHARP.finditer(text) if not _is_price(text, *match.span())]
+    named = [match.span("time") for match in _SHARP.finditer(text)]
+    sure = [span for span in named if not _is_price(text, *span)]
     for start, end in sure:
         yield _sharp(text, start, end)
     for match in _PAIRS.finditer(text):

@@ -20,10 +20,15 @@ _NEEDS_DATE = (
 
 
 def questions_for(
-    scene: Scene, sentences: tuple[Sentence, ...], situation: Situation, fault_sure: bool
+    scene: Scene,
+    sentences: tuple[Sentence, ...],
+    situation: Situation,
+    fault_sure: bool,
+    kind_sure: bool,
 ) -> tuple[Question, ...]:
     """Return at most five open questions in order of importance."""
-    lacking = _lacking(sentences, situation) | (set() if fault_sure else {"fault"})
+    unsure = {"fault": not fault_sure, "what_happened": not kind_sure}
+    lacking = _lacking(sentences, situation) | {name for name, so in unsure.items() if so}
     answered = {answer.question for answer in scene.working.answers}
     return tuple(
         Question(id=one.id, question=one.question, why=one.why)

@@ -13,7 +13,7 @@ from coach.drafting.intake.blame import Clue, weigh_cues, weigh_fault
 from coach.drafting.intake.conflicts import contradictions
 from coach.drafting.intake.facts import Context, build_facts, dates_for, find_quantities
 from coach.drafting.intake.gaps import questions_for
-from coach.drafting.intake.kinds import issue_kinds, score_kinds
+from coach.drafting.intake.kinds import is_sure, issue_kinds, score_kinds
 from coach.drafting.intake.learnt import Judges, load_judges
 from coach.drafting.intake.lexicon import Lexicon, load_lexicon
 from coach.drafting.intake.naming import find_mentions
@@ -59,6 +59,7 @@ class Intake:
         sentences = tag_sentences(scene, verdict.told)
         blame = weigh_fault(scene, clues, case.fault, verdict)
         kinds = issue_kinds(scores, case.issue_kinds, verdict.kinds)
+        kind_sure = is_sure(kinds[0], case.issue_kinds, verdict.kinds)
         facts = self._facts(scene, case)
         offers = offers_of(scene, sentences)
         situation = Situation(
@@ -78,7 +79,8 @@ class Intake:
             text=working.text,
             sentences=sentences,
             situation=situation,
-            questions=questions_for(scene, sentences, situation, blame.sure),
+            questions=questions_for(scene, sentences, situation, blame.sure, kind_sure),
+            kind_sure=kind_sure,
             thin=_is_thin(working, situation),
         )
 

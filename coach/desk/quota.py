@@ -22,8 +22,8 @@ _SAID: dict[Act, str] = {
 _HINT = "Nothing is lost. Wait a minute, then try again."
 
 
-class Allowance:
-    """One person's allowance, counted in this process."""
+class Quota:
+    """What one person may still do, counted in this process."""
 
     def __init__(self, limits: PersonLimits, clock: Callable[[], float] = time.monotonic) -> None:
         self._limits = limits

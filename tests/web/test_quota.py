@@ -7,8 +7,8 @@ import pytest
 
 from coach.config import PersonLimits, Settings
 from coach.desk import Desk
-from coach.desk.allowance import Allowance
 from coach.desk.people import person_of
+from coach.desk.quota import Quota
 from coach.domain.people import Person
 from coach.errors import AccessError, InputError, LimitError, ModelNotAsked, SetupError
 from coach.services import Services
@@ -23,28 +23,28 @@ class Clock:
         return self.now
 
 
-def test_an_allowance_comes_back_with_time() -> None:
+def test_a_quota_comes_back_with_time() -> None:
     clock = Clock()
-    allowance = Allowance(PersonLimits(saves=2, model_calls=1), clock)
-    allowance.spend("saves")
+    quota = Quota(PersonLimits(saves=2, model_calls=1), clock)
+    quota.spend("saves")
     clock.now = 30.0
-    allowance.spend("saves")
+    quota.spend("saves")
     with pytest.raises(LimitError, match="2 times within a minute"):
-        allowance.spend("saves")
+        quota.spend("saves")
     clock.now = 60.0
-    allowance.spend("saves")
+    quota.spend("saves")
     with pytest.raises(LimitError):
-        allowance.spend("saves")
-    allowance.spend_model_call()
+        quota.spend("saves")
+    quota.spend_model_call()
     with pytest.raises(ModelNotAsked, match="asked 1 times"):
-        allowance.spend_model_call()
+        quota.spend_model_call()
 
 
 def test_no_limit_is_none() -> None:
-    allowance = Allowance(PersonLimits(saves=0, characters=0))
+    quota = Quota(PersonLimits(saves=0, characters=0))
     for _ in range(1000):
-        allowance.spend("saves")
-    assert len(allowance.text("x" * 100_000)) == 100_000
+        quota.spend("saves")
+    assert len(quota.text("x" * 100_000)) == 100_000
 
 
 def limited(folder: Path, **limits: int) -> Services:
