@@ -65,17 +65,27 @@ def offers_of(
         over = [p for p in pieces if p.start < end and told.start < p.end]
         facts = tuple(f for f in reading.situation.facts if f.start < end and told.start < f.end)
         private = any(f.confidential for f in facts) or any(p.confidential for p in over)
-        private = private or _kept_for_later(words, shareable)
+        private = private or _kept_for_later(
+            words, bool(facts) and _beside_private(reading, told.start), shareable
+        )
         found.append(_offer(words, told, tidy, private, facts, turning))
     return _each_once(found)
 
 
-def _kept_for_later(words: str, shareable: Sequence[str]) -> bool:
-    """Return whether the note keeps an offer for later, and nobody has cleared it (practice 22)."""
+def _kept_for_later(words: str, beside_private: bool, shareable: Sequence[str]) -> bool:
+    """Return whether the note keeps an offer for later, and nobody has cleared it (practice 22).
+
+    A figure told in one breath with what is private is mostly the bound itself.
+    """
     if any(clear and (clear in words or words in clear) for clear in shareable):
         return False
     money = cue("money").search(words) or cue("free_gift").search(words)
-    return bool(cue("held_back").search(words) or (money and cue("reserve").match(words)))
+    held = beside_private or cue("held_back").search(words)
+    return bool(held or (money and cue("reserve").match(words)))
+
+
+def _beside_private(reading: Reading, start: int) -> bool:
+    return any(one.confidential and one.start <= start < one.end for one in reading.sentences)
 
 
 def whole(text: str, clause: str) -> str:

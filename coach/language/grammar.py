@@ -240,8 +240,13 @@ _SOFT = re.compile(
 _MANY = 3
 
 
+def _is_month(text: str, match: re.Match[str]) -> bool:
+    """Return whether a "may" is written as the month: with a capital inside the sentence."""
+    return match.start() > 0 and text[match.start() : match.end()] == "May"
+
+
 def _stacked(clue: Clue) -> Iterator[Candidate]:
-    found = list(_SOFT.finditer(clue.low))
+    found = [m for m in _SOFT.finditer(clue.low) if not _is_month(clue.text, m)]
     if len(found) < 2:
         return
     unreasoned = len(found) >= _MANY and not clue.signals.reason

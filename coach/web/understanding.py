@@ -50,9 +50,12 @@ def five_minutes(case: SavedCase) -> None:
             st.markdown(f"- {safe.plain(step)}")
 
 
-def kind_and_fault(situation: Situation) -> None:
+def kind_and_fault(reading: Reading) -> None:
     """Show what kind of trouble was read, and whose doing; each is one click to put right."""
+    situation = reading.situation
     st.header("Is this right?", anchor=False)
+    if not reading.kind_sure:
+        frame.note("I am guessing what kind of trouble this is. Please choose it.")
     left, right = st.columns(2)
     main = situation.issue_kinds[0] if situation.issue_kinds else None
     with left:

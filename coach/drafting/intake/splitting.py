@@ -37,7 +37,7 @@ _OF_DATE = re.compile(
     r"|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,2}\.$")
+_NUMBERED = re.compile(r"(?:^|\n|[.:;!?]\s)\s*\d{1,2}\.$")
 _WRAP_AT = 60
 _WIDEST_WRAP = 120
 _CLAUSE = re.compile(

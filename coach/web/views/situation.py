@@ -92,7 +92,7 @@ reading = understanding.read(case)
 if reading.thin:
     st.warning("This is too little to draft from: add a few lines, or answer the questions below.")
 understanding.five_minutes(case)
-understanding.kind_and_fault(reading.situation)
+understanding.kind_and_fault(reading)
 st.header("The damage so far", anchor=False)
 pictures.damage(damage_of(reading.situation))
 understanding.questions(case, reading)
