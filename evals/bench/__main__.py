@@ -35,12 +35,16 @@ def main() -> None:
         case = case_from(note, today=date(2026, 3, 4))
         client = services.practice.scenarios()[0].client
         talk = services.practice.start(client)
-        _line("check an email", lambda: services.check(mail))
+        # What is remembered of a text would answer at once: the language is asked itself.
+        _line("check an email", lambda: services.language.check(mail))
         _line("rewrite an email", lambda: services.rewrite(mail))
         _line("prepare a case pack", lambda: services.prepare(case))
         _line("appraise a turn", lambda: services.appraise(_TURN, "When?", TurnContext()))
         _line("a turn of practice", lambda: services.practice.reply(talk, _TURN))
-        _line("debrief", lambda: services.practice.debrief(talk))
+        played = talk
+        for said in (_TURN, "What matters most to you now?", _TURN):
+            played = services.practice.reply(played, said)
+        _line("debrief of three turns", lambda: services.practice.debrief(played))
         _line("search the guidance", lambda: services.guide("they want it in writing"))
         words = mail.split()
         long_text = " ".join(words * (20_000 // len(words)))

@@ -70,15 +70,18 @@ def _sensed_cause(
             doing = max((float(tags[at]) for at in doings), default=0.0)
             seems = float(tags[TAGS.index("cause")]) * (1 + doing)
             if "cause" in sentence.tags or seems >= _SEEMS_TOLD:
-                likely.append((seems, sentence))
+                # "Both of us did this" owns a deed that another sentence tells.
+                whole = min(1.0, len(sentence.text.split()) / _FULL_SENTENCE)
+                likely.append((seems * whole, sentence))
     if not likely:
         return ""
     best = max(likely, key=lambda one: (one[0], -one[1].start))[1]
     if len(best.text.split()) <= _WHOLE_CAUSE:
         return _bare(best.text)
     within = [deed.clause for deed in blame.deeds() if best.start <= deed.clause.start < best.end]
-    told = _explained(scene, (best,)) or (_bare(within[0].of(scene.text)) if within else "")
-    return told or _bare(best.text)
+    clauses = [_explained(scene, (best,)), *(_bare(one.of(scene.text)) for one in within)]
+    telling = [clause for clause in clauses if len(clause.split()) >= _TELLING]
+    return telling[0] if telling else _bare(best.text)
 
 
 def _explained(scene: Scene, sentences: tuple[Sentence, ...]) -> str:
@@ -129,6 +132,9 @@ def _deed_of_lack(scene: Scene, blame: Blame) -> str:
 _FEW, _FEWEST = 6, 3
 _SEEMS_TOLD = 0.3
 _WHOLE_CAUSE = 14
+_FULL_SENTENCE = 8
+_TELLING = 6
+"""A shorter clause of a long sentence tells too little of a cause by itself."""
 _FEEBLE = 2
 
 
